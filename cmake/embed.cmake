@@ -1,40 +1,45 @@
 # Writes OUTPUT, a C++ source that holds each file of INPUTS (joined by "|") as text; src/record/embedded.hpp declares
 # what it defines. Run as a script: cmake -DOUTPUT=embedded.cpp "-DINPUTS=a.json|b.json" -P embed.cmake
 #
-# Raw string literals compile fastest, yet compilers warn of long ones: a text is cut into adjacent literals that the
-# compiler joins. Texts are taken as bytes, so a cut never needs to know where a character ends.
+# Compilers limit the length of one string literal, so a text becomes many that the compiler joins. They are cut after a
+# line's end, since a cut within a character of several bytes would leave two pieces that are no UTF-8.
+set(piece_limit 12000)
+
 string(REPLACE "|" ";" inputs "${INPUTS}")
 list(SORT inputs)
-list(LENGTH inputs count)
 
 set(entries "")
 foreach(input IN LISTS inputs)
   cmake_path(GET input STEM LAST_ONLY name)
   file(READ "${input}" text)
-  string(APPEND entries "    {\"${name}\", std::string_view{")
-  set(start 0)
   string(LENGTH "${text}" length)
-  set(pieces "")
-  set(size 0)
+  set(literals "")
+  set(start 0)
   while(start LESS length)
-    string(SUBSTRING "${text}" ${start} 12000 piece)
-    string(APPEND pieces "R\"TRUCELINE(" "${piece}" ")TRUCELINE\"\n")
-    math(EXPR start "${start} + 12000")
+    string(SUBSTRING "${text}" ${start} ${piece_limit} piece)
+    math(EXPR end "${start} + ${piece_limit}")
+    if(end LESS length)
+      string(FIND "${piece}" "\n" cut REVERSE)
+      if(cut EQUAL -1)
+        message(FATAL_ERROR "${input}: a line of more than ${piece_limit} bytes")
+      endif()
+      math(EXPR cut "${cut} + 1")
+      string(SUBSTRING "${piece}" 0 ${cut} piece)
+    endif()
+    string(APPEND literals "R\"TRUCELINE(" "${piece}" ")TRUCELINE\"\n")
+    string(LENGTH "${piece}" size)
+    math(EXPR start "${start} + ${size}")
   endwhile()
-  file(SIZE "${input}" size)
-  string(APPEND entries "${pieces}\"\", ${size}}},\n")
+  string(APPEND entries "    {\"${name}\", {\"\"\n${literals}, ${length}}},\n")
 endforeach()
 
-if(count EQUAL 0)
+if(entries STREQUAL "")
   set(body "  return {};\n")
 else()
   set(body "  static constexpr Embedded datasets[] = {\n${entries}  };\n  return datasets;\n")
 endif()
-file(WRITE "${OUTPUT}"
-"// Generated from data/*.json by cmake/embed.cmake.
+file(WRITE "${OUTPUT}" "// Generated from data/*.json by cmake/embed.cmake.
 #include \"record/embedded.hpp\"
-
-#include <string_view>
 
 namespace truceline {
 inline namespace v0 {

@@ -1,0 +1,12 @@
+# Reads truceline_version from the header that programs can ask too, so that it is said once.
+set(version_header ${CMAKE_CURRENT_LIST_DIR}/../include/truceline/calendar/version.hpp)
+set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${version_header})
+file(READ ${version_header} version_text)
+set(numbers "")
+foreach(part IN ITEMS MAJOR MINOR PATCH)
+  if(NOT version_text MATCHES "TRUCELINE_VERSION_${part} ([0-9]+)")
+    message(FATAL_ERROR "No TRUCELINE_VERSION_${part} in ${version_header}")
+  endif()
+  list(APPEND numbers ${CMAKE_MATCH_1})
+endforeach()
+list(JOIN numbers "." truceline_version)

@@ -1,0 +1,10 @@
+# Runs COMMAND with the example programs in the path: fails unless it exits with EXIT and prints the file EXPECTED.
+set(ENV{PATH} "${PROGRAMS}:$ENV{PATH}")
+execute_process(COMMAND ${COMMAND} OUTPUT_VARIABLE printed ERROR_VARIABLE printed RESULT_VARIABLE exit)
+file(READ ${EXPECTED} expected)
+if(NOT exit STREQUAL "${EXIT}")
+  message(FATAL_ERROR "it exits with ${exit}, not ${EXIT}, after\n${printed}")
+endif()
+if(NOT printed STREQUAL expected)
+  message(FATAL_ERROR "the page says\n${expected}\nbut it prints\n${printed}")
+endif()

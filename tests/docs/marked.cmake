@@ -1,0 +1,4 @@
+file(READ ${PROBLEMS} problems)
+if(NOT problems STREQUAL "")
+  message(FATAL_ERROR "${problems}")
+endif()
