@@ -1,0 +1,57 @@
+#pragma once
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "truceline/calendar/date.hpp"
+#include "truceline/timeline/finding.hpp"
+
+namespace truceline {
+inline namespace v0 {
+
+/// A day on which a measure's status or rate becomes another.
+struct Change {
+  Date on;             ///< the first day of what comes after
+  std::string measure;
+  Finding before;
+  Finding after;
+  bool assumed = false;  ///< no source states the day
+  friend bool operator==(const Change&, const Change&) = default;
+};
+
+/// Where two views see a measure differently, over the days on which they do.
+struct Difference {
+  std::string measure;
+  Period valid;
+  Answer left;
+  Answer right;
+  friend bool operator==(const Difference&, const Difference&) = default;
+};
+
+/// A claim on the day from which it was known.
+struct Learned {
+  Date known;
+  bool assumed = false;  ///< the source does not say its day (rule 2)
+  std::string claim;
+  std::string measure;
+  friend bool operator==(const Learned&, const Learned&) = default;
+};
+
+/// One step of the reasoning behind a finding.
+struct Step {
+  int rule = 0;
+  std::string text;                 ///< in plain English, with the dates
+  std::vector<std::string> claims;  ///< that it rests on
+  friend bool operator==(const Step&, const Step&) = default;
+};
+
+/// Why a measure is what it is on a day.
+struct Explanation {
+  Finding finding;
+  std::vector<Step> steps;           ///< in the order of time
+  std::vector<std::string> others;   ///< claims about the measure, known by then, that do not bear on the day
+  friend bool operator==(const Explanation&, const Explanation&) = default;
+};
+
+}  // namespace v0
+}  // namespace truceline
