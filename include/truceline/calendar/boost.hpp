@@ -37,7 +37,7 @@ inline namespace v0 {
 /// Errors: TL-152 the term has months, which are no number of days.
 [[nodiscard]] TRUCELINE_EXPORT Result<boost::gregorian::date_duration> to_boost(Term term);
 
-/// Errors: TL-151 special value.
+/// Errors: TL-151 special value, or more days than 32 bits count.
 [[nodiscard]] TRUCELINE_EXPORT Result<Term> from_boost(const boost::gregorian::date_duration& days);
 
 }  // namespace v0

@@ -22,13 +22,14 @@ using Result = absl::StatusOr<T>;
 
 /// One thing that is wrong with an input, in parts a program can use.
 struct Diagnostic {
-  std::string id;       ///< "TL-102", stable between versions; empty for a status that is not of Truceline's making
-  std::string source;   ///< file or input name; may be empty
-  std::string pointer;  ///< place in a JSON document (RFC 6901); may be empty
-  int line = 0;         ///< from 1; 0: none
-  int column = 0;       ///< in bytes, from 1; 0: none
-  std::string message;  ///< what is wrong, without the id
-  std::string fix;      ///< what to do about it; may be empty
+  // Each member has an initialiser, so that {.id = ..., .message = ...} may leave the others out without a warning.
+  std::string id = {};       ///< "TL-102", stable between versions; empty for a status that is not of Truceline's making
+  std::string source = {};   ///< file or input name; may be empty
+  std::string pointer = {};  ///< place in a JSON document (RFC 6901); may be empty
+  int line = 0;              ///< from 1; 0: none
+  int column = 0;            ///< in bytes, from 1; 0: none
+  std::string message = {};  ///< what is wrong, without the id
+  std::string fix = {};      ///< what to do about it; may be empty
 
   friend bool operator==(const Diagnostic&, const Diagnostic&) = default;
 };
@@ -40,7 +41,7 @@ struct Diagnostic {
 /// The status's message as a std::string, whichever string_view Abseil was built with. Empty for an OK status.
 [[nodiscard]] TRUCELINE_EXPORT std::string message_of(const absl::Status& status);
 
-/// The diagnostic on one line, as statuses write it: "[TL-102] no such day: 2025-02-30 (data.json:3:7 /from) fix".
+/// The diagnostic on one line, as statuses write it: "[TL-102] no such day: 2025-02-30 (data.json:3:7 /from); fix".
 [[nodiscard]] TRUCELINE_EXPORT std::string to_string(const Diagnostic& diagnostic);
 
 }  // namespace v0
