@@ -3,8 +3,8 @@
 #include <string>
 #include <vector>
 
-#include "truceline/calendar/date.hpp"
-#include "truceline/timeline/finding.hpp"
+#include <truceline/calendar/date.hpp>
+#include <truceline/timeline/finding.hpp>
 
 namespace truceline {
 inline namespace v0 {

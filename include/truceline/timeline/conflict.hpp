@@ -4,8 +4,8 @@
 #include <string>
 #include <vector>
 
-#include "truceline/calendar/date.hpp"
-#include "truceline/calendar/fuzzy_date.hpp"
+#include <truceline/calendar/date.hpp>
+#include <truceline/calendar/fuzzy_date.hpp>
 
 namespace truceline {
 inline namespace v0 {

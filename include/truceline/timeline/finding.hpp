@@ -5,13 +5,13 @@
 #include <string_view>
 #include <vector>
 
-#include "truceline/calendar/export.hpp"
-#include "truceline/calendar/fuzzy_date.hpp"
-#include "truceline/calendar/period.hpp"
-#include "truceline/record/action.hpp"
-#include "truceline/record/claim.hpp"
-#include "truceline/record/measure.hpp"
-#include "truceline/record/rate.hpp"
+#include <truceline/calendar/export.hpp>
+#include <truceline/calendar/fuzzy_date.hpp>
+#include <truceline/calendar/period.hpp>
+#include <truceline/record/action.hpp>
+#include <truceline/record/claim.hpp>
+#include <truceline/record/measure.hpp>
+#include <truceline/record/rate.hpp>
 
 namespace truceline {
 inline namespace v0 {

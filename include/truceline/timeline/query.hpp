@@ -3,11 +3,11 @@
 #include <string>
 #include <vector>
 
-#include "truceline/calendar/date.hpp"
-#include "truceline/calendar/export.hpp"
-#include "truceline/record/claim.hpp"
-#include "truceline/record/measure.hpp"
-#include "truceline/timeline/finding.hpp"
+#include <truceline/calendar/date.hpp>
+#include <truceline/calendar/export.hpp>
+#include <truceline/record/claim.hpp>
+#include <truceline/record/measure.hpp>
+#include <truceline/timeline/finding.hpp>
 
 namespace truceline {
 inline namespace v0 {

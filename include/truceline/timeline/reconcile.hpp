@@ -3,10 +3,10 @@
 #include <string>
 #include <vector>
 
-#include "truceline/calendar/date.hpp"
-#include "truceline/calendar/export.hpp"
-#include "truceline/calendar/result.hpp"
-#include "truceline/record/dataset.hpp"
+#include <truceline/calendar/date.hpp>
+#include <truceline/calendar/export.hpp>
+#include <truceline/calendar/result.hpp>
+#include <truceline/record/dataset.hpp>
 
 namespace truceline {
 inline namespace v0 {

@@ -4,13 +4,13 @@
 #include <string_view>
 #include <vector>
 
-#include "truceline/calendar/date.hpp"
-#include "truceline/calendar/export.hpp"
-#include "truceline/calendar/period.hpp"
-#include "truceline/calendar/result.hpp"
-#include "truceline/record/dataset.hpp"
-#include "truceline/timeline/change.hpp"
-#include "truceline/timeline/view.hpp"
+#include <truceline/calendar/date.hpp>
+#include <truceline/calendar/export.hpp>
+#include <truceline/calendar/period.hpp>
+#include <truceline/calendar/result.hpp>
+#include <truceline/record/dataset.hpp>
+#include <truceline/timeline/change.hpp>
+#include <truceline/timeline/view.hpp>
 
 namespace truceline {
 inline namespace v0 {

@@ -6,14 +6,14 @@
 #include <string_view>
 #include <vector>
 
-#include "truceline/calendar/clock.hpp"
-#include "truceline/calendar/export.hpp"
-#include "truceline/calendar/period.hpp"
-#include "truceline/calendar/term.hpp"
-#include "truceline/timeline/change.hpp"
-#include "truceline/timeline/conflict.hpp"
-#include "truceline/timeline/finding.hpp"
-#include "truceline/timeline/query.hpp"
+#include <truceline/calendar/clock.hpp>
+#include <truceline/calendar/export.hpp>
+#include <truceline/calendar/period.hpp>
+#include <truceline/calendar/term.hpp>
+#include <truceline/timeline/change.hpp>
+#include <truceline/timeline/conflict.hpp>
+#include <truceline/timeline/finding.hpp>
+#include <truceline/timeline/query.hpp>
 
 namespace truceline {
 inline namespace v0 {
