@@ -11,10 +11,8 @@ foreach(source IN LISTS examples)
   string(REPLACE "_" "-" program "truceline-${name}")
   add_executable(${name} ${source})
   target_link_libraries(${name} PRIVATE truceline::truceline CLI11::CLI11 truceline_warnings)
-  set_target_properties(${name} PROPERTIES OUTPUT_NAME ${program} RUNTIME_OUTPUT_DIRECTORY ${examples_dir})
-  if(NOT CMAKE_INSTALL_PREFIX STREQUAL "/usr")
-    set_target_properties(${name} PROPERTIES INSTALL_RPATH "$ORIGIN/${to_lib}")
-  endif()
+  set_target_properties(${name} PROPERTIES
+    OUTPUT_NAME ${program} RUNTIME_OUTPUT_DIRECTORY ${examples_dir} INSTALL_RPATH "$ORIGIN/${to_lib}")
   add_custom_command(TARGET ${name} POST_BUILD
     COMMAND ${CMAKE_COMMAND} -E create_symlink ${program} ${examples_dir}/${name} VERBATIM)
   if(TRUCELINE_PRECOMPILE AND precompiled)
