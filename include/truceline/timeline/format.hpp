@@ -7,12 +7,12 @@
 
 #include <string>
 
-#include "truceline/calendar/export.hpp"
-#include "truceline/record/format.hpp"
-#include "truceline/timeline/change.hpp"
-#include "truceline/timeline/conflict.hpp"
-#include "truceline/timeline/finding.hpp"
-#include "truceline/timeline/reconcile.hpp"
+#include <truceline/calendar/export.hpp>
+#include <truceline/record/format.hpp>
+#include <truceline/timeline/change.hpp>
+#include <truceline/timeline/conflict.hpp>
+#include <truceline/timeline/finding.hpp>
+#include <truceline/timeline/reconcile.hpp>
 
 namespace truceline {
 inline namespace v0 {
