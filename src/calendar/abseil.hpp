@@ -1,6 +1,7 @@
 #pragma once
 
-// Abseil may be built with a string_view of its own, which neither converts to nor from the standard one. These do, for both.
+// Abseil may be built with a string_view of its own, which neither converts to nor from the standard one. These do, for
+// both.
 
 #include <string_view>
 

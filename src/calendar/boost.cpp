@@ -17,7 +17,8 @@ absl::Status no_value(std::string message, std::string fix) {
 
 Result<Date> from_boost(const boost::gregorian::date& date) {
   if (date.is_special()) {
-    return no_value("Boost's date is not-a-date or infinite", "use an absent value or FuzzyDate::unknown() in its place");
+    return no_value("Boost's date is not-a-date or infinite",
+                    "use an absent value or FuzzyDate::unknown() in its place");
   }
   // The day number is read instead of the year, whose check throws beyond 9999.
   const auto epoch = boost::gregorian::date(1970, 1, 1).day_number();
@@ -45,7 +46,8 @@ Result<boost::gregorian::date_duration> to_boost(Term term) {
 }
 
 Result<Term> from_boost(const boost::gregorian::date_duration& days) {
-  if (days.is_special()) return no_value("Boost's duration is not-a-date or infinite", "use an absent value in its place");
+  if (days.is_special())
+    return no_value("Boost's duration is not-a-date or infinite", "use an absent value in its place");
   const auto count = static_cast<std::int32_t>(days.days());
   if (count == days.days()) return Term{.days = count};
   return no_value("Boost's duration is longer than its calendar", "terms count days in 32 bits");

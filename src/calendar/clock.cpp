@@ -16,8 +16,8 @@ namespace {
 
 using BoostZone = boost::local_time::posix_time_zone;
 
-// Rules as POSIX writes them, but with offsets east of Greenwich positive, as Boost reads them. Sources: the IANA time zone
-// database; US Energy Policy Act of 2005 (in force since 2007), EU directive 2000/84/EC.
+// Rules as POSIX writes them, but with offsets east of Greenwich positive, as Boost reads them. Sources: the IANA time
+// zone database; US Energy Policy Act of 2005 (in force since 2007), EU directive 2000/84/EC.
 constexpr auto fixed_utc = "UTC+0";
 constexpr auto us_eastern = "EST-5EDT,M3.2.0/02:00,M11.1.0/02:00";
 constexpr auto us_pacific = "PST-8PDT,M3.2.0/02:00,M11.1.0/02:00";
@@ -59,12 +59,10 @@ constexpr std::int64_t minutes_a_day = 1440;
 
 std::int64_t minutes_of(const boost::posix_time::time_duration& duration) { return duration.total_seconds() / 60; }
 
-std::int64_t minutes_of(LocalTime local) {
-  return minutes_a_day * local.day.days_since_epoch() + local.time.minutes();
-}
+std::int64_t minutes_of(LocalTime local) { return minutes_a_day * local.day.days_since_epoch() + local.time.minutes(); }
 
-// The clock of one year: its offset from UTC, and summer time on [begin, end), in minutes of the wall clock since 1970, each told
-// before its change. South of the equator the end comes first.
+// The clock of one year: its offset from UTC, and summer time on [begin, end), in minutes of the wall clock since 1970,
+// each told before its change. South of the equator the end comes first.
 struct YearClock {
   std::int64_t offset = 0;
   std::int64_t saving = 0;  // 0: no summer time
@@ -81,7 +79,9 @@ struct YearClock {
 class ZoneClock {
  public:
   explicit ZoneClock(const Entry& entry)
-      : rule_(entry.rule), later_rule_(entry.later_rule ? entry.later_rule : entry.rule), until_year_(entry.until_year) {}
+      : rule_(entry.rule),
+        later_rule_(entry.later_rule ? entry.later_rule : entry.rule),
+        until_year_(entry.until_year) {}
 
   [[nodiscard]] YearClock of(int year) const {
     const BoostZone& zone = until_year_ == 0 || year < until_year_ ? rule_ : later_rule_;
@@ -209,7 +209,8 @@ Instant to_instant(LocalTime local, Zone zone) noexcept {
   const YearClock clock = ZoneRules::clock(zone).of(local.day.year());
   const std::int64_t wall = minutes_of(local);
   // What the spring change skips is read as its first minute, which is the change itself.
-  if (clock.saving != 0 && wall >= clock.begin && wall < clock.begin + clock.saving) return saturated(clock.begin - clock.offset);
+  if (clock.saving != 0 && wall >= clock.begin && wall < clock.begin + clock.saving)
+    return saturated(clock.begin - clock.offset);
   // Up to its end summer time keeps the repeated hour, so that the first of the two is meant.
   const bool summer = clock.saves(wall, clock.begin, clock.end);
   return saturated(wall - clock.offset - (summer ? clock.saving : 0));

@@ -12,7 +12,8 @@ Result<Date> parse_date(std::string_view text) {
   const auto month = shaped ? read_number(text.substr(5, 2)) : std::nullopt;
   const auto day = shaped ? read_number(text.substr(8, 2)) : std::nullopt;
   if (!year || !month || !day) {
-    return fault({.id = "TL-101", .message = "not a date: " + quoted(text), .fix = "write YYYY-MM-DD, as in 2025-11-10"});
+    return fault(
+        {.id = "TL-101", .message = "not a date: " + quoted(text), .fix = "write YYYY-MM-DD, as in 2025-11-10"});
   }
   if (const auto date = Date::from_ymd(*year, *month, *day)) return *date;
   return fault({.id = "TL-102",

@@ -76,10 +76,17 @@ std::string to_string(FuzzyDate date) {
   std::string text = to_string(date.first_);
   switch (date.grain_) {
     case Grain::Unknown:
-    case Grain::Day: break;
-    case Grain::Month: text.resize(7); break;
-    case Grain::Year: text.resize(4); break;
-    case Grain::Interval: (text += '/') += to_string(date.last_); break;
+    case Grain::Day:
+      break;
+    case Grain::Month:
+      text.resize(7);
+      break;
+    case Grain::Year:
+      text.resize(4);
+      break;
+    case Grain::Interval:
+      (text += '/') += to_string(date.last_);
+      break;
   }
   if (date.approximate_) text += '~';
   return text;

@@ -7,9 +7,10 @@ inline namespace v0 {
 
 Result<Period> Period::make(Date from, std::optional<Date> until) {
   if (!until || from < *until) return Period(from, until);
-  return fault({.id = "TL-131",
-                .message = "period from " + to_string(from) + " is until " + to_string(*until) + ", which is not after it",
-                .fix = "until is the first day after the period: through 9 November is until 10 November"});
+  return fault(
+      {.id = "TL-131",
+       .message = "period from " + to_string(from) + " is until " + to_string(*until) + ", which is not after it",
+       .fix = "until is the first day after the period: through 9 November is until 10 November"});
 }
 
 Result<Period> parse_period(std::string_view text) {

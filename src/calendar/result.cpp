@@ -18,7 +18,8 @@ namespace {
 constexpr std::size_t most_told = 100;
 constexpr std::string_view payload_url = "truceline/diagnostics";
 
-// The payload is a row of fields, each as its length, a colon and its bytes, so that no field's content can be mistaken.
+// The payload is a row of fields, each as its length, a colon and its bytes, so that no field's content can be
+// mistaken.
 void write_field(std::string& out, std::string_view field) {
   out += std::to_string(field.size());
   out += ':';

@@ -50,7 +50,8 @@ Result<Term> parse_term(std::string_view text) {
     }
   }
   if (too_long || months > most_months || days > most_days) {
-    return fault({.id = "TL-112", .message = "term is too long: " + quoted(text), .fix = "terms reach up to 10,000 years"});
+    return fault(
+        {.id = "TL-112", .message = "term is too long: " + quoted(text), .fix = "terms reach up to 10,000 years"});
   }
   return Term{static_cast<std::int32_t>(months), static_cast<std::int32_t>(days)};
 }

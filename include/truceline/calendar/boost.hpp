@@ -1,7 +1,8 @@
 #pragma once
 
 /// @file
-/// To and from Boost.Date_Time, for programs built on it. Not part of calendar.hpp: only who includes this header needs Boost's.
+/// To and from Boost.Date_Time, for programs built on it. Not part of calendar.hpp: only who includes this header needs
+/// Boost's.
 
 #include <cstdint>
 
@@ -33,8 +34,8 @@ inline namespace v0 {
 /// An end at positive infinity becomes absent. Errors: TL-151 another special value, TL-131 an empty ("null") period.
 [[nodiscard]] TRUCELINE_EXPORT Result<Period> from_boost(const boost::gregorian::date_period& period);
 
-/// The days of a term. Boost's months are not handed out: added to a date they snap to month ends, which a term's never do.
-/// Errors: TL-152 the term has months, which are no number of days.
+/// The days of a term. Boost's months are not handed out: added to a date they snap to month ends, which a term's never
+/// do. Errors: TL-152 the term has months, which are no number of days.
 [[nodiscard]] TRUCELINE_EXPORT Result<boost::gregorian::date_duration> to_boost(Term term);
 
 /// Errors: TL-151 special value, or more days than 32 bits count.

@@ -38,9 +38,9 @@ struct YearMonthDay {
   friend constexpr auto operator<=>(const YearMonthDay&, const YearMonthDay&) noexcept = default;
 };
 
-/// A civil day, proleptic Gregorian, years 1400 to 9999 as Boost.Date_Time counts them. Always valid: there is no null and
-/// no infinity. "Unknown" is a FuzzyDate, "no end" an absent `until`. Converts to and from boost::gregorian::date in
-/// calendar/boost.hpp. A day has no zone; which instants it covers, calendar/clock.hpp tells.
+/// A civil day, proleptic Gregorian, years 1400 to 9999 as Boost.Date_Time counts them. Always valid: there is no null
+/// and no infinity. "Unknown" is a FuzzyDate, "no end" an absent `until`. Converts to and from boost::gregorian::date
+/// in calendar/boost.hpp. A day has no zone; which instants it covers, calendar/clock.hpp tells.
 ///     constexpr Date d = *Date::from_ymd(2025, 4, 5);
 ///     static_assert((d + 90) - d == 90);          // unit: civil days
 class Date {
@@ -98,9 +98,9 @@ class Date {
     return 365 * y + y / 4 - y / 100 + y / 400 + (153 * months_since_march + 2) / 5 + day - 1 - epoch_;
   }
 
-  static constexpr std::int32_t epoch_ = 719468;    // days from 0000-03-01 to 1970-01-01
-  static constexpr std::int32_t first_ = -208188;   // 1400-01-01, a Wednesday
-  static constexpr std::int32_t last_ = 2932896;    // 9999-12-31
+  static constexpr std::int32_t epoch_ = 719468;   // days from 0000-03-01 to 1970-01-01
+  static constexpr std::int32_t first_ = -208188;  // 1400-01-01, a Wednesday
+  static constexpr std::int32_t last_ = 2932896;   // 9999-12-31
 
   std::int32_t days_ = 0;  // since 1970-01-01
 };
@@ -125,7 +125,8 @@ constexpr YearMonthDay Date::ymd() const noexcept {
 [[nodiscard]] TRUCELINE_EXPORT std::string to_string(Date date);
 
 namespace detail {
-/// Spreads the bits of a key over the whole hash (the finaliser of SplitMix64): neighbouring days must not share buckets.
+/// Spreads the bits of a key over the whole hash (the finaliser of SplitMix64): neighbouring days must not share
+/// buckets.
 constexpr std::size_t spread(std::uint64_t key) noexcept {
   key = (key ^ (key >> 30)) * 0xbf58476d1ce4e5b9U;
   key = (key ^ (key >> 27)) * 0x94d049bb133111ebU;

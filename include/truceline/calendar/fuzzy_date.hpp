@@ -22,13 +22,13 @@ inline namespace v0 {
 /// How finely a FuzzyDate is stated.
 enum class Grain : std::uint8_t { Unknown, Day, Month, Year, Interval };
 
-/// A date as precise as its source: a subset of EDTF (ISO 8601-2), all else refused. "2025-10-30", "2025-10", "2025", each with
-/// "~" if approximate, a closed interval ("end of September": "2025-09-21/2025-09-30"), or "unknown". Between earliest() and
-/// latest() the day may be any; an answer that depends on which is `possible`. "~" widens by one unit of the date's own grain
-/// on each side: "2025-10~" is September to November.
+/// A date as precise as its source: a subset of EDTF (ISO 8601-2), all else refused. "2025-10-30", "2025-10", "2025",
+/// each with "~" if approximate, a closed interval ("end of September": "2025-09-21/2025-09-30"), or "unknown". Between
+/// earliest() and latest() the day may be any; an answer that depends on which is `possible`. "~" widens by one unit of
+/// the date's own grain on each side: "2025-10~" is September to November.
 ///
-/// Two are equal if they are written alike; "2025-10" and "2025-10-01/2025-10-31" cover the same days but differ. There is no
-/// order: compare earliest() or latest(), whichever the question is about.
+/// Two are equal if they are written alike; "2025-10" and "2025-10-01/2025-10-31" cover the same days but differ. There
+/// is no order: compare earliest() or latest(), whichever the question is about.
 class FuzzyDate {
  public:
   constexpr FuzzyDate() noexcept = default;  ///< unknown
@@ -55,18 +55,20 @@ class FuzzyDate {
     return FuzzyDate(first, last, Grain::Interval);
   }
 
-  /// The simplest exact form that covers just these days, both included, in either order: the day, the whole month, the whole
-  /// year, else the interval.
+  /// The simplest exact form that covers just these days, both included, in either order: the day, the whole month, the
+  /// whole year, else the interval.
   [[nodiscard]] static constexpr FuzzyDate between(Date earliest, Date latest) noexcept {
-    const auto [first, last] = std::minmax({earliest, latest});
+    const Date first = std::min(earliest, latest);
+    const Date last = std::max(earliest, latest);
     if (first == last) return day(first);
-    const YearMonthDay start = first.ymd();
-    if (const auto whole = month(start.year, start.month); whole->first_ == first && whole->last_ == last) return *whole;
-    if (const auto whole = year(start.year); whole->first_ == first && whole->last_ == last) return *whole;
+    const auto covers_the_same = [&](const FuzzyDate& form) { return form.first_ == first && form.last_ == last; };
+    if (const auto whole = *month(first.year(), first.month()); covers_the_same(whole)) return whole;
+    if (const auto whole = *year(first.year()); covers_the_same(whole)) return whole;
     return {first, last, Grain::Interval};
   }
 
-  /// The same with "~". An interval has no such form: its ends move out by a day. What is unknown or approximate stays so.
+  /// The same with "~". An interval has no such form: its ends move out by a day. What is unknown or approximate stays
+  /// so.
   [[nodiscard]] constexpr FuzzyDate approximately() const noexcept {
     if (grain_ == Grain::Interval) return {first_ - 1, last_ + 1, Grain::Interval};
     FuzzyDate result = *this;

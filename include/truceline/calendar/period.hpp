@@ -16,8 +16,8 @@
 namespace truceline {
 inline namespace v0 {
 
-/// Consecutive civil days, half-open: [from, until), never empty, without an end where `until` is absent. "Through 9 November"
-/// is until 10 November. Adapters to closed ends live at the edges only.
+/// Consecutive civil days, half-open: [from, until), never empty, without an end where `until` is absent. "Through 9
+/// November" is until 10 November. Adapters to closed ends live at the edges only.
 ///     const auto truce = *Period::make(*Date::from_ymd(2025, 11, 10), *Date::from_ymd(2026, 11, 10));
 ///     truce.contains(*Date::from_ymd(2026, 11, 9));   // true; the 10th is false
 class Period {
@@ -36,8 +36,10 @@ class Period {
     return {day, day + 1};
   }
 
-  [[nodiscard]] constexpr Date from() const noexcept { return from_; }                   ///< first day
-  [[nodiscard]] constexpr std::optional<Date> until() const noexcept { return until_; }  ///< first day after; absent: open
+  /// The first day.
+  [[nodiscard]] constexpr Date from() const noexcept { return from_; }
+  /// The first day after; absent if open.
+  [[nodiscard]] constexpr std::optional<Date> until() const noexcept { return until_; }
   /// Number of days; absent if open.
   [[nodiscard]] constexpr std::optional<std::int32_t> days() const noexcept {
     if (!until_) return std::nullopt;
@@ -68,8 +70,8 @@ class Period {
   std::optional<Date> until_;
 };
 
-/// Reads "2025-10-01/2025-11-10", half-open, or "2025-10-01/..", without an end. Note that a FuzzyDate's interval, written
-/// alike, is closed. Errors: TL-101 form, TL-102 no such day, TL-131 until is not after from.
+/// Reads "2025-10-01/2025-11-10", half-open, or "2025-10-01/..", without an end. Note that a FuzzyDate's interval,
+/// written alike, is closed. Errors: TL-101 form, TL-102 no such day, TL-131 until is not after from.
 [[nodiscard]] TRUCELINE_EXPORT Result<Period> parse_period(std::string_view text);
 
 /// "2025-10-01/2025-11-10" or "2025-10-01/.."; parse_period() reads it back.

@@ -23,8 +23,8 @@ using Result = absl::StatusOr<T>;
 /// One thing that is wrong with an input, in parts a program can use.
 struct Diagnostic {
   // Each member has an initialiser, so that {.id = ..., .message = ...} may leave the others out without a warning.
-  std::string id = {};       ///< "TL-102", stable between versions; empty for a status that is not of Truceline's making
-  std::string source = {};   ///< file or input name; may be empty
+  std::string id = {};      ///< "TL-102", stable between versions; empty for a status that is not of Truceline's making
+  std::string source = {};  ///< file or input name; may be empty
   std::string pointer = {};  ///< place in a JSON document (RFC 6901); may be empty
   int line = 0;              ///< from 1; 0: none
   int column = 0;            ///< in bytes, from 1; 0: none
