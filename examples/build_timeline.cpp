@@ -1,0 +1,278 @@
+// The whole timeline: loads the datasets, reconciles what they claim, and prints every measure's life, every conflict and every open question.
+
+#include <algorithm>
+#include <map>
+#include <set>
+#include <unordered_map>
+
+#include "common.hpp"
+
+using namespace examples;
+using namespace truceline;
+
+namespace {
+
+constexpr auto json_shape = R"({"dataset", "title", "complete_through", "known": day or null in hindsight,
+"sources": [{"id", "kind", "outlet", "title", "known", "assumed"}],
+"measures": [{"measure", "title", "kind", "imposed_by": [], "target": [], "lifecycle": [{"status", "ending", "standing",
+  "certainty", "may_be": [], "rate_percent", "suspended_percent", "since", "until", "assumed": [], "claims": []}],
+  "proposals": [claims]}],
+"conflicts": [{"measure", "field", "rule", "sides": [{"claim", "value"}], "prevails", "text"}],
+"open_questions": [{"id", "text", "about": [], "claims": [], "stated"}]}; null where absent.)";
+
+constexpr Jurisdiction us('U', 'S');
+constexpr Jurisdiction cn('C', 'N');
+
+/// One measure's part of the timeline.
+struct Life {
+  const Measure* measure;
+  std::vector<Answer> lifecycle;       ///< in the order of days, from the first that is known
+  std::vector<std::string> proposals;  ///< claims, each once
+};
+
+/// All that the program shows, in the eyes of one known day.
+class Report {
+ public:
+  Report(const Timeline& timeline, Known known)
+      : data_(timeline.dataset()), known_(known), conflicts_(view_of(timeline, known).conflicts()),
+        questions_(view_of(timeline, known).open_questions()) {
+    const auto until = known.day ? std::optional(*known.day + 1) : std::nullopt;
+    for (const Learned& learned : timeline.learned(*Period::make(Date::min(), until))) known_claims_.insert(learned.claim);
+    for (const Claim& claim : data_.claims) claims_.emplace(claim.id, &claim);
+    for (std::size_t i = 0; i < data_.sources.size(); ++i) source_numbers_.emplace(data_.sources[i].id, i + 1);
+    for (const Measure& measure : data_.measures) {
+      if (Life life = life_of(measure, view_of(timeline, known)); !life.lifecycle.empty()) lives_.push_back(std::move(life));
+    }
+  }
+
+  std::string text() const {
+    std::string text = heading() + sources();
+    text += side("United States", [](const auto& by) { return by == std::vector{us}; });
+    text += side("China", [](const auto& by) { return by == std::vector{cn}; });
+    text += side("Both sides", [](const auto& by) { return both(by); });
+    text += side("Others", [](const auto& by) { return by != std::vector{us} && by != std::vector{cn} && !both(by); });
+    return text + conflicts() + questions();
+  }
+
+  Json json() const;
+
+ private:
+  static bool both(const std::vector<Jurisdiction>& by) {
+    return by == std::vector{us, cn} || by == std::vector{cn, us};
+  }
+
+  static Life life_of(const Measure& measure, const View& view) {
+    Life life{&measure, {}, {}};
+    const auto propose = [&](const std::vector<std::string>& claims) {
+      for (const std::string& claim : claims) {
+        if (std::find(life.proposals.begin(), life.proposals.end(), claim) == life.proposals.end()) life.proposals.push_back(claim);
+      }
+    };
+    for (const Segment& segment : view.history(measure.id)) {
+      const Answer& answer = segment.answer;
+      if (answer.status == Status::None) continue;
+      if (answer.status == Status::Proposed) propose(answer.because);
+      propose(answer.proposals);
+      life.lifecycle.push_back(answer);
+    }
+    return life;
+  }
+
+  std::string heading() const {
+    std::string text = data_.title.empty() ? data_.name : data_.title;
+    text = wrapped("", text) + std::string(page_width, '=') + "\n";
+    text += wrapped("Dataset   ", data_.name + (data_.complete_through ? fmt::format(", complete through {}", *data_.complete_through) : ""));
+    text += wrapped("Known     ", fmt::format("{}: {} of {} claims", to_string(known_), known_claims_.size(), data_.claims.size()));
+    text += wrapped("Shows     ", fmt::format("{} of {} measures, {} conflicts, {} open questions", lives_.size(), data_.measures.size(),
+                                              conflicts_.size(), questions_.size()));
+    text += wrapped("Reading   ", "\"until\" is the first day on which something no longer holds. [1:25] is paragraph 25 of source 1. "
+                                  "\"possible\" means that the sources leave another reading open; \"assumed\", that no source states the day.");
+    return text;
+  }
+
+  std::string sources() const {
+    std::string text = section("Sources");
+    for (const Source& source : data_.sources) {
+      std::string line = fmt::format("{} ({}), known from {}", source.id, spaced(word(source.kind)), known_of(source));
+      if (source.published.is_unknown() && source.proven) line += fmt::format(", assumed: it {}", source.proven->by);
+      std::string about = source.outlet;
+      for (const std::string* part : {&source.title, &source.author}) {
+        if (!part->empty()) about += (about.empty() ? "" : ", ") + *part;
+      }
+      text += wrapped(fmt::format("{:>4}  ", fmt::format("[{}]", source_numbers_.at(source.id))), line);
+      if (!about.empty()) text += wrapped("      ", about);
+    }
+    return text;
+  }
+
+  static std::string section(const std::string& title) { return fmt::format("\n\n{}\n{}\n", title, std::string(page_width, '-')); }
+
+  template <class Belongs>
+  std::string side(const std::string& title, Belongs belongs) const {
+    std::string text;
+    for (const MeasureKind kind : all_of<MeasureKind>()) {
+      std::string lives;
+      for (const Life& life : lives_) {
+        if (life.measure->kind == kind && belongs(life.measure->imposed_by)) lives += text_of(life);
+      }
+      if (!lives.empty()) text += fmt::format("\n{}: {}\n{}", title, plural(kind), lives);
+    }
+    return text.empty() ? text : section(title) + text.substr(1);
+  }
+
+  std::string text_of(const Life& life) const {
+    const Measure& measure = *life.measure;
+    std::string title = measure.title;
+    if (measure.imposed_by.size() > 1) title += fmt::format(" ({})", names_of(measure.imposed_by));
+    if (!measure.target.empty()) title += fmt::format(" (on {})", names_of(measure.target));
+    std::string text = "\n" + wrapped(fmt::format("  {}  ", measure.id), title);
+
+    const bool rated = std::any_of(life.lifecycle.begin(), life.lifecycle.end(),
+                                   [](const Answer& answer) { return answer.rate || answer.suspended_rate || answer.varying; });
+    const Table table = rated ? Table(4, {27, 23, 12, 16}) : Table(4, {27, 23, 30});
+    for (const Answer& answer : life.lifecycle) {
+      std::vector<std::string> cells{period_of(answer), status_of(answer)};
+      if (rated) cells.push_back(rate_of(answer));
+      cells.push_back(certainty_of(answer));
+      cells.push_back(places_of(answer.because));
+      text += table.row(cells);
+    }
+    return text + proposals_of(life);
+  }
+
+  std::string proposals_of(const Life& life) const {
+    std::vector<std::pair<std::string, std::vector<std::string>>> lines;  // what is proposed, and by which claims
+    for (const std::string& id : life.proposals) {
+      const Claim& claim = *claims_.at(id);
+      std::string line = fmt::format("{} {}", word(claim.standing), claim.action);
+      if (!claim.scenario.empty()) line += fmt::format(" (scenario {})", claim.scenario);
+      auto known = std::find_if(lines.begin(), lines.end(), [&](const auto& other) { return other.first == line; });
+      if (known == lines.end()) known = lines.insert(lines.end(), {line, {}});
+      known->second.push_back(id);
+    }
+    std::string text;
+    for (const auto& [line, ids] : lines) text += wrapped("    proposal: ", line + " " + places_of(ids));
+    return text;
+  }
+
+  /// "[1:19,22] [3:2]": where the claims stand, by source and paragraph.
+  std::string places_of(const std::vector<std::string>& ids) const {
+    std::map<std::size_t, std::set<int>> paragraphs;
+    for (const std::string& id : ids) {
+      const Claim& claim = *claims_.at(id);
+      paragraphs[source_numbers_.at(claim.source)].insert(claim.at.paragraph);
+    }
+    std::string text;
+    for (auto& [source, places] : paragraphs) {
+      places.erase(0);  // not stated
+      text += fmt::format("{}[{}{}{}]", text.empty() ? "" : " ", source, places.empty() ? "" : ":", fmt::join(places, ","));
+    }
+    return text;
+  }
+
+  std::string conflicts() const {
+    std::string text = section("Conflicts");
+    if (conflicts_.empty()) return text + "none\n";
+    const Table table(6, {26});
+    std::size_t number = 0;
+    for (const Conflict& conflict : conflicts_) {
+      text += number == 0 ? "" : "\n";
+      text += wrapped(fmt::format("{:>4}. ", ++number), fmt::format("{}, {}: {}", conflict.measure, spaced(conflict.field), conflict.text));
+      for (const Contention& side : conflict.sides) text += table.row({side.value.empty() ? "not stated" : side.value, side.claim});
+      text += wrapped("      ", conflict.prevails ? *conflict.prevails + " prevails." : "Both stand.");
+    }
+    return text;
+  }
+
+  std::string questions() const {
+    std::string text = section("Open questions");
+    if (questions_.empty()) return text + "none\n";
+    std::size_t number = 0;
+    for (const OpenQuestion& question : questions_) {
+      text += wrapped(fmt::format("{:>4}. ", ++number), question.text);
+      if (!question.about.empty()) text += wrapped("      ", fmt::format("about {}", fmt::join(question.about, ", ")));
+    }
+    return text;
+  }
+
+  const Dataset& data_;
+  Known known_;
+  std::vector<Conflict> conflicts_;
+  std::vector<OpenQuestion> questions_;
+  std::set<std::string> known_claims_;
+  std::unordered_map<std::string, const Claim*> claims_;
+  std::unordered_map<std::string, std::size_t> source_numbers_;  ///< from 1, in the order of the dataset
+  std::vector<Life> lives_;
+};
+
+Json Report::json() const {
+  Json json{{"dataset", data_.name},
+            {"title", data_.title},
+            {"complete_through", data_.complete_through ? Json(to_string(*data_.complete_through)) : Json()},
+            {"known", to_json(known_)}};
+  Json& sources = json["sources"] = Json::array();
+  for (const Source& source : data_.sources) {
+    sources.push_back({{"id", source.id},
+                       {"kind", std::string(word(source.kind))},
+                       {"outlet", source.outlet},
+                       {"title", source.title},
+                       {"known", to_string(known_of(source))},
+                       {"assumed", source.published.is_unknown()}});
+  }
+  Json& measures = json["measures"] = Json::array();
+  for (const Life& life : lives_) {
+    Json lifecycle = Json::array();
+    for (const Answer& answer : life.lifecycle) {
+      lifecycle.push_back(to_json(answer));
+      lifecycle.back()["claims"] = to_json(answer.because);
+    }
+    measures.push_back({{"measure", life.measure->id},
+                        {"title", life.measure->title},
+                        {"kind", std::string(word(life.measure->kind))},
+                        {"imposed_by", to_json(life.measure->imposed_by)},
+                        {"target", to_json(life.measure->target)},
+                        {"lifecycle", std::move(lifecycle)},
+                        {"proposals", to_json(life.proposals)}});
+  }
+  Json& conflicts = json["conflicts"] = Json::array();
+  for (const Conflict& conflict : conflicts_) {
+    Json sides = Json::array();
+    for (const Contention& side : conflict.sides) sides.push_back({{"claim", side.claim}, {"value", side.value}});
+    conflicts.push_back({{"measure", conflict.measure},
+                         {"field", conflict.field},
+                         {"rule", conflict.rule},
+                         {"sides", std::move(sides)},
+                         {"prevails", conflict.prevails ? Json(*conflict.prevails) : Json()},
+                         {"text", conflict.text}});
+  }
+  Json& questions = json["open_questions"] = Json::array();
+  for (const OpenQuestion& question : questions_) {
+    questions.push_back({{"id", question.id},
+                         {"text", question.text},
+                         {"about", to_json(question.about)},
+                         {"claims", to_json(question.claims)},
+                         {"stated", question.stated}});
+  }
+  return json;
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  Command command("Builds the whole timeline from what the sources claim: the life of each measure, conflicts, open questions.",
+                  json_shape);
+  Known known;
+  std::string file;
+  command.option("--known", known, "as the world could know it on that day (default: hindsight)");
+  command.option("-o,--output", file, "write to a file; an old one is replaced once the new one is whole");
+
+  return command.run(argc, argv, [&]() -> Result<std::string> {
+    const Result<Timeline> timeline = command.timeline();
+    if (!timeline.ok()) return timeline.status();
+    const Report report(*timeline, known);
+    std::string text = command.json ? text_of(report.json()) : report.text();
+    if (file.empty()) return text;
+    if (const absl::Status written = write_file(file, text); !written.ok()) return written;
+    return "";
+  });
+}

@@ -1,0 +1,403 @@
+#include "common.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cerrno>
+#include <csignal>
+#include <cstdio>
+#include <cstring>
+#include <filesystem>
+#include <system_error>
+
+#include <CLI/CLI.hpp>
+#include <unistd.h>
+
+namespace examples {
+
+using namespace truceline;
+namespace fs = std::filesystem;
+
+namespace {
+
+absl::Status refusal(const std::string& reason) { return absl::Status(absl::StatusCode::kInvalidArgument, reason); }
+
+/// Reads a value by a function of the library.
+template <class T>
+absl::Status read_by(Result<T> (&parse)(std::string_view), std::string_view text, T& value) {
+  const Result<T> parsed = parse(text);
+  if (parsed.ok()) value = *parsed;
+  return parsed.status();
+}
+
+constexpr std::array statuses{Status::None,    Status::Unknown,   Status::Proposed, Status::Scheduled,
+                              Status::InForce, Status::Suspended, Status::Ended};
+
+template <class Values>
+std::string words_of(const Values& values) {
+  std::vector<std::string> words;
+  for (const auto value : values) words.emplace_back(word(value));
+  return fmt::format("{}", fmt::join(words, ", "));
+}
+
+/// All or nothing goes out: a full disk or a closed pipe is an error like any other.
+bool print(std::string_view text) {
+  return std::fwrite(text.data(), 1, text.size(), stdout) == text.size() && std::fflush(stdout) == 0;
+}
+
+}  // namespace
+
+// ---- the command line -----------------------------------------------------------------------------------------------
+
+View view_of(const Timeline& timeline, Known known) {
+  return known.day ? timeline.as_known_on(*known.day) : timeline.hindsight();
+}
+
+std::string to_string(Known known) { return known.day ? fmt::format("as known on {}", *known.day) : "in hindsight"; }
+
+absl::Status read(std::string_view text, std::string& value) {
+  value = text;
+  return text.empty() ? refusal("it is empty") : absl::OkStatus();
+}
+
+absl::Status read(std::string_view text, Date& value) { return read_by(parse_date, text, value); }
+
+absl::Status read(std::string_view text, Term& value) { return read_by(parse_term, text, value); }
+
+absl::Status read(std::string_view text, Status& value) {
+  const auto status = status_from_word(text);
+  if (!status) return refusal(fmt::format("unknown status: {}; there are {}", text, words_of(statuses)));
+  value = *status;
+  return absl::OkStatus();
+}
+
+absl::Status read(std::string_view text, MeasureKind& value) {
+  const auto kind = from_word<MeasureKind>(text);
+  if (!kind) return refusal(fmt::format("unknown kind: {}; there are {}", text, words_of(all_of<MeasureKind>())));
+  value = *kind;
+  return absl::OkStatus();
+}
+
+absl::Status read(std::string_view text, Known& value) {
+  value = Known{};
+  return text == "hindsight" ? absl::OkStatus() : read(text, value.day.emplace());
+}
+
+struct Command::Parser {
+  CLI::App app;
+};
+
+Command::Command(const std::string& purpose, const std::string& json_shape) : parser_(std::make_unique<Parser>()) {
+  CLI::App& app = parser_->app;
+  app.description(purpose);
+  app.get_formatter()->column_width(24);
+  app.footer(fmt::format("\n--json prints\n{}\nDates are written 2025-10-30. Exit codes: 0 an answer, 1 bad data, 2 bad usage.",
+                         json_shape));
+  app.add_flag("--json", json, "print JSON");
+  option("--dataset", datasets_, "a file or the name of a built-in dataset (default: articles); repeatable");
+}
+
+Command::~Command() = default;
+
+void Command::add(const std::string& name, const std::string& help, bool list, bool required,
+                  std::function<absl::Status(std::string_view)> read_value) {
+  CLI::Option* option = parser_->app.add_option(
+      name,
+      [name, read_value = std::move(read_value)](const CLI::results_t& texts) {
+        for (const std::string& text : texts) {
+          if (const absl::Status status = read_value(text); !status.ok()) throw CLI::ValidationError(name, message_of(status));
+        }
+        return true;
+      },
+      help);
+  option->required(required)->option_text(required ? "VALUE (required)" : "VALUE");
+  if (list) option->take_all()->allow_extra_args(false);
+}
+
+void Command::flag(const std::string& name, bool& value, const std::string& help) {
+  parser_->app.add_flag(name, value, help);
+}
+
+int Command::run(int argc, char** argv, const std::function<Result<std::string>()>& answer) {
+  std::signal(SIGPIPE, SIG_IGN);  // who closes the pipe makes printing fail, which is told
+  const std::string program = fs::path(argv[0]).filename();
+  parser_->app.name(program);
+  const auto fail = [&](int code, const std::string& message) {
+    fmt::print(stderr, "{}: {}\n", program, message);
+    return code;
+  };
+
+  std::string text;
+  try {
+    parser_->app.parse(argc, argv);
+  } catch (const CLI::CallForHelp&) {
+    text = parser_->app.help();
+  } catch (const CLI::ParseError& error) {
+    return fail(2, fmt::format("{}\n{} --help tells how to use it.", error.what(), program));
+  }
+  if (text.empty()) {
+    Result<std::string> result = answer();
+    if (!result.ok()) {
+      for (const Diagnostic& diagnostic : diagnostics(result.status())) fail(1, to_string(diagnostic));
+      return 1;
+    }
+    text = *std::move(result);
+  }
+  if (!print(text)) return fail(1, fmt::format("cannot write the answer: {}", std::strerror(errno)));
+  return 0;
+}
+
+Result<Dataset> Command::dataset() const {
+  if (datasets_.empty()) return builtin_dataset("articles");
+  std::vector<Dataset> datasets;
+  for (const std::string& name : datasets_) {
+    Result<Dataset> dataset = find_dataset(name);
+    if (!dataset.ok()) return dataset.status();
+    datasets.push_back(*std::move(dataset));
+  }
+  return datasets.size() == 1 ? std::move(datasets.front()) : combine(datasets);
+}
+
+Result<Timeline> Command::timeline() const {
+  Result<Dataset> records = dataset();
+  if (!records.ok()) return records.status();
+  return Timeline::compile(*std::move(records));
+}
+
+Result<Dataset> find_dataset(const std::string& name) {
+  std::error_code error;
+  if (fs::exists(name, error)) return load_dataset(name);
+  const std::vector<std::string> names = builtin_dataset_names();
+  if (std::find(names.begin(), names.end(), name) != names.end()) return builtin_dataset(name);
+  return refusal(fmt::format("no file and no built-in dataset: {}; built in: {}", name, fmt::join(names, ", ")));
+}
+
+absl::Status write_file(const std::string& file, std::string_view text) {
+  std::error_code error;
+  const fs::path target = fs::weakly_canonical(file, error);  // what a link means is written, and the link stays
+  const bool exists = !error && fs::exists(target, error);
+  const auto failure = [&](const std::string& why) { return refusal(fmt::format("cannot write {}: {}", file, why)); };
+  if (exists && !fs::is_regular_file(target, error)) return failure("it is no regular file");
+  if (exists && ::access(target.c_str(), W_OK) != 0) return failure(std::strerror(errno));
+
+  const fs::path aside = target.string() + fmt::format(".new-{}", ::getpid());
+  std::FILE* const stream = std::fopen(aside.c_str(), "wx");
+  if (stream == nullptr) return failure(std::strerror(errno));
+  bool whole = std::fwrite(text.data(), 1, text.size(), stream) == text.size() && std::fflush(stream) == 0 &&
+               ::fsync(::fileno(stream)) == 0;
+  int reason = errno;
+  if (std::fclose(stream) != 0 && whole) {
+    whole = false;
+    reason = errno;
+  }
+  if (whole) {
+    error.clear();
+    if (exists) fs::permissions(aside, fs::status(target).permissions(), error);
+    if (!error) fs::rename(aside, target, error);
+    if (!error) return absl::OkStatus();
+    reason = error.value();
+  }
+  fs::remove(aside, error);
+  return failure(std::strerror(reason));
+}
+
+// ---- for people -----------------------------------------------------------------------------------------------------
+
+std::string spaced(std::string_view word) {
+  std::string text(word);
+  std::replace(text.begin(), text.end(), '_', ' ');
+  return text;
+}
+
+std::string plural(MeasureKind kind) {
+  switch (kind) {
+    case MeasureKind::Relief: return "Reliefs";
+    case MeasureKind::EntityListing: return "Entity listings";
+    case MeasureKind::Other: return "Other measures";
+    default: break;
+  }
+  std::string text = spaced(word(kind)) + "s";
+  text.front() = static_cast<char>(text.front() - 'a' + 'A');
+  return text;
+}
+
+std::string names_of(const std::vector<Jurisdiction>& jurisdictions) {
+  std::vector<std::string> names;
+  for (const Jurisdiction jurisdiction : jurisdictions) {
+    names.push_back(jurisdiction.is_world() ? "all" : to_string(jurisdiction));
+  }
+  return fmt::format("{}", fmt::join(names, ", "));
+}
+
+std::string status_of(const Answer& answer) {
+  std::string text = spaced(word(answer.status));
+  if (answer.standing) text += fmt::format(" ({})", spaced(word(*answer.standing)));
+  if (answer.ending && *answer.ending != Ending::Ended) text += fmt::format(" ({})", spaced(word(*answer.ending)));
+  return text;
+}
+
+std::string rate_of(const Answer& answer) {
+  if (answer.varying) return "varies";
+  if (!answer.suspended_rate) return answer.rate ? fmt::format("{}", *answer.rate) : "";
+  const std::string suspended = fmt::format("{} suspended", *answer.suspended_rate);
+  return answer.rate ? fmt::format("{} ({})", *answer.rate, suspended) : suspended;
+}
+
+std::string period_of(const Answer& answer) {
+  if (answer.since.is_unknown()) return answer.until ? fmt::format("until {}", *answer.until) : "at all times";
+  if (!answer.until) return fmt::format("{} on", answer.since);
+  if (answer.since.is_day() && answer.until->is_day() && *answer.until->earliest() == *answer.since.earliest() + 1) {
+    return fmt::format("on {}", answer.since);
+  }
+  return fmt::format("{} until {}", answer.since, *answer.until);
+}
+
+std::string certainty_of(const Answer& answer) {
+  std::vector<std::string> notes;
+  for (const Assumed assumed : answer.assumed) notes.emplace_back(assumed == Assumed::Since ? "start assumed" : "end assumed");
+  std::string others;
+  for (const Status status : answer.may_be) {
+    if (status != answer.status) others += (others.empty() ? "may be " : " or ") + spaced(word(status));
+  }
+  if (!others.empty()) notes.push_back(others);
+  if (answer.voided) notes.emplace_back("undone since by a ruling");
+  return fmt::format("{}{}{}", word(answer.certainty), notes.empty() ? "" : ": ", fmt::join(notes, ", "));
+}
+
+namespace {
+
+/// Columns that a text takes on a terminal: two for each Chinese character.
+std::size_t columns_of(std::string_view text) {
+  std::size_t columns = 0;
+  for (const char byte : text) {
+    const auto value = static_cast<unsigned char>(byte);
+    if ((value & 0xC0U) != 0x80U) columns += value >= 0xE3U ? 2 : 1;  // U+3000 and above, by the first byte
+  }
+  return columns;
+}
+
+std::vector<std::string> lines_of(std::string_view text, std::size_t width) {
+  std::vector<std::string> lines(1);
+  while (!text.empty()) {
+    const std::size_t end = std::min(text.find(' '), text.size());
+    const std::string_view word = text.substr(0, end);
+    text.remove_prefix(std::min(end + 1, text.size()));
+    if (!lines.back().empty() && columns_of(lines.back()) + 1 + columns_of(word) > width) lines.emplace_back();
+    if (!lines.back().empty()) lines.back() += ' ';
+    lines.back() += word;
+  }
+  return lines;
+}
+
+}  // namespace
+
+std::string wrapped(std::string_view lead, std::string_view text) {
+  const std::size_t indent = columns_of(lead);
+  std::string result(lead);
+  bool first = true;
+  for (const std::string& line : lines_of(text, page_width - indent)) {
+    if (!first) result.append(indent, ' ');
+    result += line + "\n";
+    first = false;
+  }
+  return result;
+}
+
+Table::Table(std::size_t indent, std::vector<std::size_t> widths) : indent_(indent), widths_(std::move(widths)) {
+  std::size_t used = indent_;
+  for (const std::size_t width : widths_) used += width + 2;
+  widths_.push_back(page_width - used);
+}
+
+std::string Table::row(const std::vector<std::string>& cells) const {
+  std::vector<std::vector<std::string>> columns;
+  std::size_t height = 1;
+  for (std::size_t i = 0; i < cells.size(); ++i) {
+    columns.push_back(lines_of(cells[i], widths_[i]));
+    height = std::max(height, columns.back().size());
+  }
+  std::string result;
+  for (std::size_t y = 0; y < height; ++y) {
+    std::string line(indent_, ' ');
+    std::size_t end = indent_;
+    for (std::size_t i = 0; i < columns.size(); ++i) {
+      const std::size_t taken = columns_of(line);
+      if (taken < end) line.append(end - taken, ' ');
+      if (y < columns[i].size()) line += columns[i][y];
+      end += widths_[i] + 2;
+    }
+    line.erase(line.find_last_not_of(' ') + 1);
+    result += line + "\n";
+  }
+  return result;
+}
+
+// ---- for programs ---------------------------------------------------------------------------------------------------
+
+namespace {
+
+Json date_or_null(const std::optional<FuzzyDate>& date) {
+  return date && !date->is_unknown() ? Json(to_string(*date)) : Json();
+}
+
+template <class Values>
+Json words_json(const Values& values) {
+  Json result = Json::array();
+  for (const auto value : values) result.push_back(std::string(word(value)));
+  return result;
+}
+
+}  // namespace
+
+Json to_json(Known known) { return known.day ? Json(to_string(*known.day)) : Json(); }
+
+Json to_json(const std::optional<Rate>& rate) {
+  constexpr std::int64_t percent = 10'000;  // in parts per million
+  if (!rate) return {};
+  if (rate->ppm() % percent == 0) return rate->ppm() / percent;
+  return static_cast<double>(rate->ppm()) / percent;  // the double nearest to the decimal, which prints as that decimal
+}
+
+Json to_json(const std::vector<std::string>& texts) {
+  Json result = Json::array();
+  for (const std::string& text : texts) result.push_back(text);
+  return result;
+}
+
+Json to_json(const std::vector<Jurisdiction>& jurisdictions) {
+  Json result = Json::array();
+  for (const Jurisdiction jurisdiction : jurisdictions) result.push_back(to_string(jurisdiction));
+  return result;
+}
+
+Json to_json(const Answer& answer) {
+  Json result;
+  result["status"] = std::string(word(answer.status));
+  result["ending"] = answer.ending ? Json(std::string(word(*answer.ending))) : Json();
+  result["standing"] = answer.standing ? Json(std::string(word(*answer.standing))) : Json();
+  result["certainty"] = std::string(word(answer.certainty));
+  result["may_be"] = words_json(answer.may_be);
+  result["rate_percent"] = to_json(answer.rate);
+  result["suspended_percent"] = to_json(answer.suspended_rate);
+  result["since"] = date_or_null(answer.since);
+  result["until"] = date_or_null(answer.until);
+  result["assumed"] = words_json(answer.assumed);
+  return result;
+}
+
+Json to_json(const Finding& finding) {
+  Json result;
+  result["measure"] = finding.measure;
+  result["kind"] = std::string(word(finding.kind));
+  result["imposed_by"] = to_json(finding.imposed_by);
+  result["target"] = to_json(finding.target);
+  Json answer = to_json(static_cast<const Answer&>(finding));
+  answer.erase("ending");
+  result.update(answer);
+  result["projected"] = finding.projected;
+  result["sources"] = to_json(finding.sources);
+  return result;
+}
+
+std::string text_of(const Json& json) { return json.dump(2) + "\n"; }
+
+}  // namespace examples

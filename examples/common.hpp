@@ -1,0 +1,144 @@
+#pragma once
+
+/// @file
+/// What the example programs share: their command line, and how they show answers to people and to other programs.
+
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+#include <truceline/truceline.hpp>
+
+namespace examples {
+
+using truceline::Result;
+
+// ---- the command line -----------------------------------------------------------------------------------------------
+
+/// In whose eyes to look: a known day's, or in hindsight.
+struct Known {
+  std::optional<truceline::Date> day;
+};
+/// The timeline as seen from there.
+truceline::View view_of(const truceline::Timeline& timeline, Known known);
+/// "as known on 2025-10-24", "in hindsight".
+std::string to_string(Known known);
+
+/// Reads the value of an option; an error is the reason for refusing it.
+absl::Status read(std::string_view text, std::string& value);
+absl::Status read(std::string_view text, truceline::Date& value);
+absl::Status read(std::string_view text, truceline::Term& value);
+absl::Status read(std::string_view text, truceline::Status& value);
+absl::Status read(std::string_view text, truceline::MeasureKind& value);
+absl::Status read(std::string_view text, Known& value);
+template <class T>
+absl::Status read(std::string_view text, std::vector<T>& values) {
+  return read(text, values.emplace_back());
+}
+template <class T>
+constexpr bool is_list = false;
+template <class T>
+constexpr bool is_list<std::vector<T>> = true;
+
+/// A program's command line. Every program takes --dataset, --json and --help besides the options it adds.
+class Command {
+ public:
+  /// `json_shape` tells in --help what --json prints.
+  Command(const std::string& purpose, const std::string& json_shape);
+  ~Command();
+
+  /// Adds an option ("--on") or an argument ("scenario"); a list takes several values.
+  template <class T>
+  void option(const std::string& name, T& value, const std::string& help) {
+    add(name, help, is_list<T>, false, [&value](std::string_view text) { return read(text, value); });
+  }
+  /// The same, which must be given.
+  template <class T>
+  void required(const std::string& name, T& value, const std::string& help) {
+    add(name, help, is_list<T>, true, [&value](std::string_view text) { return read(text, value); });
+  }
+  void flag(const std::string& name, bool& value, const std::string& help);
+
+  /// Reads the command line, prints what `answer` gives and returns what main() returns: 0; 1 if the data is bad or the answer cannot
+  /// be written; 2 if the usage is. Nothing is printed but a whole answer; errors go to the standard error output.
+  int run(int argc, char** argv, const std::function<Result<std::string>()>& answer);
+
+  bool json = false;  ///< --json is given
+  /// The datasets asked for, as one.
+  Result<truceline::Dataset> dataset() const;
+  /// The same, compiled.
+  Result<truceline::Timeline> timeline() const;
+
+ private:
+  void add(const std::string& name, const std::string& help, bool list, bool required,
+           std::function<absl::Status(std::string_view)> read_value);
+
+  struct Parser;
+  std::unique_ptr<Parser> parser_;
+  std::vector<std::string> datasets_;
+};
+
+/// A dataset by the name of its file or of one that is built in.
+Result<truceline::Dataset> find_dataset(const std::string& name);
+
+/// Writes the file whole, aside and then renamed: where that fails, the old one stands as it was.
+absl::Status write_file(const std::string& file, std::string_view text);
+
+// ---- for people -----------------------------------------------------------------------------------------------------
+
+inline constexpr std::size_t page_width = 100;  ///< columns
+
+/// A word as people write it: "in force".
+std::string spaced(std::string_view word);
+/// "Export controls".
+std::string plural(truceline::MeasureKind kind);
+/// "US", "US, CN", "all" for the world.
+std::string names_of(const std::vector<truceline::Jurisdiction>& jurisdictions);
+/// "proposed (threatened)", "ended (withdrawn)".
+std::string status_of(const truceline::Answer& answer);
+/// "10 %", "0 % (20 % suspended)", "varies"; empty where no rate is known.
+std::string rate_of(const truceline::Answer& answer);
+/// "2025-10-30 until 2026-10-30", "2025-04 on", "on 2025-10-30".
+std::string period_of(const truceline::Answer& answer);
+/// "certain", "possible: start assumed, may be ended".
+std::string certainty_of(const truceline::Answer& answer);
+
+/// Lines of at most `page_width` columns, broken at spaces; the first begins with `lead`, the others are indented as deep.
+std::string wrapped(std::string_view lead, std::string_view text);
+
+/// Lines of cells; a cell that is wider than its column is broken at spaces and goes on below.
+class Table {
+ public:
+  /// Widths of the columns, two spaces between; the last takes what is left of the page.
+  explicit Table(std::size_t indent, std::vector<std::size_t> widths);
+  std::string row(const std::vector<std::string>& cells) const;
+
+ private:
+  std::size_t indent_;
+  std::vector<std::size_t> widths_;
+};
+
+// ---- for programs ---------------------------------------------------------------------------------------------------
+
+/// Keeps the order in which keys are added.
+using Json = nlohmann::ordered_json;
+
+Json to_json(Known known);
+Json to_json(const std::optional<truceline::Rate>& rate);
+Json to_json(const std::vector<std::string>& texts);
+Json to_json(const std::vector<truceline::Jurisdiction>& jurisdictions);
+/// {"status", "ending", "standing", "certainty", "may_be", "rate_percent", "suspended_percent", "since", "until", "assumed"}.
+Json to_json(const truceline::Answer& answer);
+/// {"measure", "kind", "imposed_by", "target", "status", "standing", "certainty", "may_be", "rate_percent", "suspended_percent",
+/// "since", "until", "assumed", "projected", "sources"}.
+Json to_json(const truceline::Finding& finding);
+/// As the programs print it.
+std::string text_of(const Json& json);
+
+}  // namespace examples

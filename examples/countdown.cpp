@@ -1,0 +1,84 @@
+// What comes next: every start, end, suspension, resumption and change of rate within a time from a day on, in order.
+
+#include "common.hpp"
+
+using namespace examples;
+using namespace truceline;
+
+namespace {
+
+constexpr auto json_shape = R"({"from", "within", "known": day or null in hindsight, "changes": [{"on", "in_days", "event", "measure", "kind",
+"before": {"status", "rate_percent"}, "after": {"status", "rate_percent"}, "certainty", "assumed", "sources": []}]}; event: starts,
+resumes, expires, ends, is_suspended, is_scheduled, changes.)";
+
+std::string_view event_of(const Change& change) {
+  const Status before = change.before.status;
+  switch (change.after.status) {
+    case Status::InForce:
+      if (before == Status::InForce) return "changes";
+      return before == Status::Suspended ? "resumes" : "starts";
+    case Status::Suspended: return before == Status::Suspended ? "changes" : "is_suspended";
+    case Status::Scheduled: return "is_scheduled";
+    case Status::Ended: return change.after.ending == Ending::Expired ? "expires" : "ends";
+    default: return "changes";
+  }
+}
+
+std::string detail_of(const Change& change) {
+  const std::string before = rate_of(change.before);
+  const std::string after = rate_of(change.after);
+  if (before == after) return after;
+  if (before.empty()) return "at " + after;
+  return after.empty() ? "was " + before : before + " to " + after;
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  Command command("Tells what starts, expires or resumes next, counted from a day.", json_shape);
+  Date from;
+  Term within{.months = 12};
+  Known known;
+  command.required("--from", from, "the day to count from; what changes on it is no longer to come");
+  command.option("--within", within, "how far to look: P90D, P6M (default: P1Y)");
+  command.option("--known", known, "as the world could know it on that day (default: hindsight)");
+
+  return command.run(argc, argv, [&]() -> Result<std::string> {
+    const Result<Timeline> timeline = command.timeline();
+    if (!timeline.ok()) return timeline.status();
+    // The last day counts: what holds for a year from today is still told.
+    const Result<Period> ahead = Period::make(from + 1, from + within + 1);
+    const std::vector<Change> changes = ahead.ok() ? view_of(*timeline, known).changes(*ahead) : std::vector<Change>();
+
+    if (command.json) {
+      Json json{{"from", to_string(from)}, {"within", to_string(within)}, {"known", to_json(known)}, {"changes", Json::array()}};
+      for (const Change& change : changes) {
+        const auto side = [](const Finding& finding) {
+          return Json{{"status", std::string(word(finding.status))}, {"rate_percent", to_json(finding.rate)}};
+        };
+        json["changes"].push_back({{"on", to_string(change.on)},
+                                   {"in_days", change.on - from},
+                                   {"event", std::string(event_of(change))},
+                                   {"measure", change.measure},
+                                   {"kind", std::string(word(change.after.kind))},
+                                   {"before", side(change.before)},
+                                   {"after", side(change.after)},
+                                   {"certainty", std::string(word(change.after.certainty))},
+                                   {"assumed", change.assumed},
+                                   {"sources", to_json(change.after.sources)}});
+      }
+      return text_of(json);
+    }
+
+    std::string text = fmt::format("What comes within {} from {}, {}\n\n", within, from, to_string(known));
+    const Table table(2, {10, 9, 33, 12});
+    for (const Change& change : changes) {
+      std::string note = detail_of(change);
+      if (change.assumed) note += note.empty() ? "day assumed" : ", day assumed";
+      text += table.row({to_string(change.on), fmt::format("{:>4} days", change.on - from), change.measure,
+                         spaced(event_of(change)), note});
+    }
+    if (changes.empty()) text += "  nothing\n";
+    return text;
+  });
+}
