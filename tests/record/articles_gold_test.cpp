@@ -1,5 +1,5 @@
-// The built-in dataset of the five articles: against itself and, where the articles are at hand, against their texts and
-// the reference reading of them (gold.jsonl). docs/articles.md gives the reasons for what differs.
+// The built-in dataset of the five articles: against itself and, where they are at hand, against their texts and the
+// reference reading of them (gold.jsonl). docs/articles.md gives the reasons for what differs.
 
 #include <algorithm>
 #include <filesystem>
