@@ -22,7 +22,7 @@ absl::Status missing(std::string_view text) {
 
 // A day as part of a fuzzy date: the same form as parse_date() takes, faulted in this type's own terms.
 Result<Date> parse_end(std::string_view end, std::string_view whole) {
-  const auto date = parse_date(end);
+  auto date = parse_date(end);
   if (date.ok()) return date;
   return diagnostics(date.status()).front().id == "TL-102" ? missing(whole) : malformed(whole);
 }
@@ -66,7 +66,7 @@ Result<FuzzyDate> parse_fuzzy_date(std::string_view text) {
   if (text == "unknown") return FuzzyDate::unknown();
   if (const auto slash = text.find('/'); slash != std::string_view::npos) return parse_interval(text, slash);
   if (!text.ends_with('~')) return parse_plain(text, text);
-  const auto date = parse_plain(text.substr(0, text.size() - 1), text);
+  auto date = parse_plain(text.substr(0, text.size() - 1), text);
   if (!date.ok()) return date;
   return date->approximately();
 }

@@ -7,9 +7,9 @@ namespace truceline {
 inline namespace v0 {
 namespace {
 
-constexpr std::string_view units = "YMWD";  // in the order in which they may follow each other
-constexpr std::int64_t most_months = 10'000 * 12;
-constexpr std::int64_t most_days = 10'000 * 366;
+constexpr std::string_view units = "YMWD";     // in the order in which they may follow each other
+constexpr std::int64_t most_months = 120'000;  // 10,000 years
+constexpr std::int64_t most_days = 3'660'000;
 
 absl::Status malformed(std::string_view text) {
   return fault({.id = "TL-111",
