@@ -133,11 +133,16 @@ bool is_joint(MeasureKind kind) noexcept { return kind == MeasureKind::Agreement
 
 bool fits(const Details& details, MeasureKind kind) noexcept {
   switch (details.index()) {
-    case 1: return kind == MeasureKind::Tariff;
-    case 2: return kind == MeasureKind::ExportControl;
-    case 3: return kind == MeasureKind::PortFee;
-    case 4: return kind == MeasureKind::PurchaseCommitment;
-    default: return true;
+    case 1:
+      return kind == MeasureKind::Tariff;
+    case 2:
+      return kind == MeasureKind::ExportControl;
+    case 3:
+      return kind == MeasureKind::PortFee;
+    case 4:
+      return kind == MeasureKind::PurchaseCommitment;
+    default:
+      return true;
   }
 }
 
@@ -168,7 +173,8 @@ class Checker {
   }
 
  private:
-  void add(std::string_view id, std::string_view list, std::size_t i, std::string_view key, std::string message, std::string fix) {
+  void add(std::string_view id, std::string_view list, std::size_t i, std::string_view key, std::string message,
+           std::string fix) {
     if (faults_.size() == max_faults) return;
     std::string pointer = fmt::format("/{}/{}", list, i);
     if (!key.empty()) pointer += fmt::format("/{}", key);
@@ -196,8 +202,8 @@ class Checker {
   // ---- ids and references -----------------------------------------------------------------------
 
   template <class Record>
-  void index_list(const std::vector<Record>& records, std::string Record::*id, std::string_view list, std::string_view key,
-                  Index& into) {
+  void index_list(const std::vector<Record>& records, std::string Record::*id, std::string_view list,
+                  std::string_view key, Index& into) {
     into.reserve(records.size());
     for (std::size_t i = 0; i < records.size(); ++i) {
       const std::string& name = records[i].*id;
@@ -225,10 +231,11 @@ class Checker {
     }
   }
 
-  bool known(std::string_view id, std::string_view what, bool found, std::string_view name, std::string_view list, std::size_t i,
-             std::string_view key) {
+  bool known(std::string_view id, std::string_view what, bool found, std::string_view name, std::string_view list,
+             std::size_t i, std::string_view key) {
     if (!found) {
-      add(id, list, i, key, fmt::format("no such {}: {}", what, truceline::quoted(name)), fmt::format("add the {} or mend the id", what));
+      add(id, list, i, key, fmt::format("no such {}: {}", what, truceline::quoted(name)),
+          fmt::format("add the {} or mend the id", what));
     }
     return found;
   }
@@ -244,8 +251,8 @@ class Checker {
 
   /// A list of ids, each known and none the record itself.
   template <class Known>
-  void each(const std::vector<std::string>& ids, std::string_view own, std::string_view list, std::size_t i, std::string_view key,
-            Known one_known) {
+  void each(const std::vector<std::string>& ids, std::string_view own, std::string_view list, std::size_t i,
+            std::string_view key, Known one_known) {
     for (std::size_t k = 0; k < ids.size(); ++k) {
       const std::string place = fmt::format("{}/{}", key, k);
       if (!own.empty() && ids[k] == own) {
@@ -258,10 +265,13 @@ class Checker {
   void itself(std::string_view list, std::size_t i, std::string_view key) {
     add("TL-328", list, i, key, "names itself", "name another, or leave it out");
   }
-  void measures_of(const std::vector<std::string>& ids, std::string_view own, std::string_view list, std::size_t i, std::string_view key) {
-    each(ids, own, list, i, key, [&](std::string_view id, std::string_view place) { known_measure(id, list, i, place); });
+  void measures_of(const std::vector<std::string>& ids, std::string_view own, std::string_view list, std::size_t i,
+                   std::string_view key) {
+    each(ids, own, list, i, key,
+         [&](std::string_view id, std::string_view place) { known_measure(id, list, i, place); });
   }
-  void claims_of(const std::vector<std::string>& ids, std::string_view own, std::string_view list, std::size_t i, std::string_view key) {
+  void claims_of(const std::vector<std::string>& ids, std::string_view own, std::string_view list, std::size_t i,
+                 std::string_view key) {
     each(ids, own, list, i, key, [&](std::string_view id, std::string_view place) { known_claim(id, list, i, place); });
   }
 
@@ -271,7 +281,8 @@ class Checker {
     const auto digits = [&](const std::vector<std::string>& prefixes, std::string_view name) {
       for (std::size_t k = 0; k < prefixes.size(); ++k) {
         const std::string& prefix = prefixes[k];
-        if (prefix.size() >= 2 && prefix.size() <= 10 && prefix.find_first_not_of("0123456789") == prefix.npos) continue;
+        if (prefix.size() >= 2 && prefix.size() <= 10 && prefix.find_first_not_of("0123456789") == prefix.npos)
+          continue;
         add("TL-221", list, i, fmt::format("{}/{}/{}", key, name, k), "not an HS prefix: " + truceline::quoted(prefix),
             "write 2 to 10 digits, without points");
       }
@@ -340,7 +351,8 @@ class Checker {
     const Action& action = value.action;
     known_source(value.source, "claims", i);
     const bool measured = known_measure(value.measure, "claims", i, "measure");
-    for (const auto& [key, id] : {std::pair<std::string_view, const std::string&>{"of", action.of}, {"anchor", action.anchor}}) {
+    for (const auto& [key, id] :
+         {std::pair<std::string_view, const std::string&>{"of", action.of}, {"anchor", action.anchor}}) {
       if (id.empty()) continue;
       if (id == value.id) {
         itself("claims", i, key);
@@ -376,7 +388,8 @@ class Checker {
     if (found == measures_.end()) return;  // an alias; each of its measures may be a meeting
     const MeasureKind kind = dataset_.measures[found->second].kind;
     if (kind == MeasureKind::Meeting) return;
-    add("TL-332", "claims", i, "said", fmt::format("only meetings are held; {} is of kind {}", truceline::quoted(value.measure), word(kind)),
+    add("TL-332", "claims", i, "said",
+        fmt::format("only meetings are held; {} is of kind {}", truceline::quoted(value.measure), word(kind)),
         "say what happened to it, or mend the kind");
   }
 
@@ -397,8 +410,10 @@ class Checker {
           fmt::format("it belongs to what is {}", of));
     };
     const bool ruling = action.said == Said::StruckDown;
-    only(action.portion.has_value(), "portion", verb == Verb::Suspended || verb == Verb::Extended, "suspended or extended");
-    only(action.previous.has_value(), "previous", verb == Verb::RateSet || verb == Verb::Imposed, "imposed, rate_set, raised or lowered");
+    only(action.portion.has_value(), "portion", verb == Verb::Suspended || verb == Verb::Extended,
+         "suspended or extended");
+    only(action.previous.has_value(), "previous", verb == Verb::RateSet || verb == Verb::Imposed,
+         "imposed, rate_set, raised or lowered");
     only(action.from_beginning, "from_beginning", ruling, "struck_down");
     only(action.stayed, "stayed", ruling, "struck_down");
   }
@@ -412,13 +427,16 @@ class Checker {
       add("TL-338", "claims", i, "until_time", "a time without its day", R"("until" must be a single day)");
     }
     if (action.term && (action.term->months < 0 || action.term->days < 0 || *action.term == Term{})) {
-      add("TL-337", "claims", i, "term", "a term must be positive: " + to_string(*action.term), "state how long it lasts");
+      add("TL-337", "claims", i, "term", "a term must be positive: " + to_string(*action.term),
+          "state how long it lasts");
     }
     if (action.until && !action.until->is_unknown() && !action.from.is_unknown()) {
       const Date first = *action.from.earliest(), end = *action.until->latest();
-      const auto start_time = action.from_time.value_or(TimeOfDay()), end_time = action.until_time.value_or(TimeOfDay());
+      const auto start_time = action.from_time.value_or(TimeOfDay()),
+                 end_time = action.until_time.value_or(TimeOfDay());
       if (end < first || (end == first && end_time <= start_time)) {
-        add("TL-337", "claims", i, "until", fmt::format("until {} is not after from {}", to_string(*action.until), to_string(action.from)),
+        add("TL-337", "claims", i, "until",
+            fmt::format("until {} is not after from {}", to_string(*action.until), to_string(action.from)),
             "until is the first day without effect");
       }
     }
@@ -427,7 +445,8 @@ class Checker {
   void rates(const Action& action, std::size_t i) {
     const auto limit = [&](const std::optional<Rate>& rate, std::string_view key) {
       if (!rate || (*rate >= Rate() && *rate <= max_rate)) return;
-      add("TL-223", "claims", i, key, fmt::format("rate out of range: {} %", to_percent(*rate)), "rates are 0 to 1000000 %");
+      add("TL-223", "claims", i, key, fmt::format("rate out of range: {} %", to_percent(*rate)),
+          "rates are 0 to 1000000 %");
     };
     limit(action.rate, "rate");
     limit(action.previous, "previous");
@@ -436,21 +455,24 @@ class Checker {
 
   void place(const Place& at, std::size_t i) {
     if (at.paragraph < 0 || at.begin < 0 || at.end < at.begin) {
-      add("TL-222", "claims", i, "at", "not a place in a text", "paragraphs count from 1, bytes from 0, and begin is not after end");
+      add("TL-222", "claims", i, "at", "not a place in a text",
+          "paragraphs count from 1, bytes from 0, and begin is not after end");
     }
   }
 
   // ---- circles ----------------------------------------------------------------------------------
 
   template <class Record, class Edges>
-  void cycles_of(const std::vector<Record>& records, std::string Record::*id, std::string_view list, std::string_view key, Edges edges) {
+  void cycles_of(const std::vector<Record>& records, std::string Record::*id, std::string_view list,
+                 std::string_view key, Edges edges) {
     Graph graph(records.size());
     for (std::size_t i = 0; i < records.size(); ++i) edges(records[i], graph[i]);
     find_cycles(graph, [&](const std::vector<std::size_t>& cycle) {
       if (cycle.size() == 1) return;  // names itself, which is told already
       std::string way;
       for (const std::size_t node : cycle) way += records[node].*id + " -> ";
-      add("TL-326", list, cycle.front(), key, "a circle: " + way + records[cycle.front()].*id, "take one of the steps out");
+      add("TL-326", list, cycle.front(), key, "a circle: " + way + records[cycle.front()].*id,
+          "take one of the steps out");
     });
   }
 
@@ -513,8 +535,8 @@ class Checker {
       };
       if (std::ranges::any_of(meant(value.measure), leads_to)) continue;
       add("TL-327", "claims", i, "of",
-          fmt::format("{} is about {}, not about {} or its package", truceline::quoted(target.id), truceline::quoted(target.measure),
-                      truceline::quoted(value.measure)),
+          fmt::format("{} is about {}, not about {} or its package", truceline::quoted(target.id),
+                      truceline::quoted(target.measure), truceline::quoted(value.measure)),
           R"(name a claim on the same measure; "anchor" may name any)");
     }
   }

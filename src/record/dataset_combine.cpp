@@ -66,7 +66,8 @@ class Combiner {
     append(all_.title, dataset.title, " + ");
     append(all_.note, dataset.note, "\n");
     if (dataset.complete_through) {
-      all_.complete_through = std::min(all_.complete_through.value_or(*dataset.complete_through), *dataset.complete_through);
+      all_.complete_through =
+          std::min(all_.complete_through.value_or(*dataset.complete_through), *dataset.complete_through);
     }
     take_same(all_.sources, dataset.sources, &Source::id, "TL-341", "sources");
     take_measures(dataset);
@@ -101,8 +102,8 @@ class Combiner {
   }
 
   template <class Record>
-  void take_same(std::vector<Record>& ours, const std::vector<Record>& theirs, std::string Record::*id, std::string_view fault,
-                 std::string_view list) {
+  void take_same(std::vector<Record>& ours, const std::vector<Record>& theirs, std::string Record::*id,
+                 std::string_view fault, std::string_view list) {
     Index& index = indexes_[list];
     for (std::size_t i = 0; i < theirs.size(); ++i) {
       const auto [at, is_new] = index.try_emplace(theirs[i].*id, ours.size());
@@ -144,9 +145,11 @@ class Combiner {
     } else if (!fill(ours.details, theirs.details)) {
       refuse("TL-343", "measures", i, "terms differ from an earlier dataset's: " + truceline::quoted(theirs.id));
     }
-    if (!fill(ours.target, theirs.target) || !fill(ours.part_of, theirs.part_of) || !fill(ours.goods.hs, theirs.goods.hs) ||
-        !fill(ours.goods.except, theirs.goods.except) || !fill(ours.goods.list, theirs.goods.list)) {
-      refuse("TL-343", "measures", i, "target, package or goods differ from an earlier dataset's: " + truceline::quoted(theirs.id));
+    if (!fill(ours.target, theirs.target) || !fill(ours.part_of, theirs.part_of) ||
+        !fill(ours.goods.hs, theirs.goods.hs) || !fill(ours.goods.except, theirs.goods.except) ||
+        !fill(ours.goods.list, theirs.goods.list)) {
+      refuse("TL-343", "measures", i,
+             "target, package or goods differ from an earlier dataset's: " + truceline::quoted(theirs.id));
     }
     keep_first(ours.title, theirs.title);
     keep_first(ours.authority, theirs.authority);
@@ -163,11 +166,12 @@ class Combiner {
     const std::string id = "kind-of-" + ours.id;
     if (std::ranges::find(kinds_, id, &Question::id) != kinds_.end()) return;
     const MeasureKind kept = theirs_wins ? theirs.kind : ours.kind, lost = theirs_wins ? ours.kind : theirs.kind;
-    Question question{.id = id,
-                      .text = fmt::format("Is {} of kind {}, as it stands here, or of kind {}, as another dataset has it?", ours.id,
-                                          word(kept), word(lost)),
-                      .about = {ours.id},
-                      .claims = {}};
+    Question question{
+        .id = id,
+        .text = fmt::format("Is {} of kind {}, as it stands here, or of kind {}, as another dataset has it?", ours.id,
+                            word(kept), word(lost)),
+        .about = {ours.id},
+        .claims = {}};
     for (const Claim& claim : theirs_wins ? all_.claims : dataset.claims) {
       if (claim.measure == ours.id) question.claims.push_back(claim.id);
     }

@@ -44,13 +44,15 @@ class Descriptor {
 std::string reason(int error) { return std::generic_category().message(error); }
 
 absl::Status cannot_read(const fs::path& file, const std::string& why) {
-  return fault({.id = "TL-301", .source = file.string(), .message = "cannot read: " + why, .fix = "name a dataset's file"},
-               absl::StatusCode::kNotFound);
+  return fault(
+      {.id = "TL-301", .source = file.string(), .message = "cannot read: " + why, .fix = "name a dataset's file"},
+      absl::StatusCode::kNotFound);
 }
 
 absl::Status cannot_write(const fs::path& file, const std::string& why) {
-  return fault({.id = "TL-302", .source = file.string(), .message = "cannot write: " + why, .fix = "the old file still stands"},
-               absl::StatusCode::kUnavailable);
+  return fault(
+      {.id = "TL-302", .source = file.string(), .message = "cannot write: " + why, .fix = "the old file still stands"},
+      absl::StatusCode::kUnavailable);
 }
 
 /// A new file of its own in the folder, under the first name that is free: others may be saving here, too.

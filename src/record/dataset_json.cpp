@@ -85,7 +85,9 @@ Result<Jurisdiction> parse(std::string_view text, std::type_identity<Jurisdictio
 
 /// Values that stand in JSON as a text of their own form.
 template <class T>
-concept Parsed = requires(std::string_view text) { parse(text, std::type_identity<T>()); };
+concept Parsed = requires(std::string_view text) {
+  parse(text, std::type_identity<T>());
+};
 
 void read(const Spot& spot, std::string& out) {
   if (spot.is(JsonValue::Type::String)) out = spot.value.text;
@@ -100,7 +102,9 @@ void read(const Spot& spot, int& out) {
   const std::string& text = spot.value.text;
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), out);
   if (error != std::errc() || end != text.data() + text.size()) {
-    spot.fault({.id = "TL-319", .message = "not a whole number: " + truceline::quoted(text), .fix = "write digits only, below 2147483648"});
+    spot.fault({.id = "TL-319",
+                .message = "not a whole number: " + truceline::quoted(text),
+                .fix = "write digits only, below 2147483648"});
   }
 }
 
@@ -122,12 +126,13 @@ void read(const Spot& spot, T& out) {
   }
   std::vector<std::string_view> known;
   for (const T value : all_of<T>()) known.push_back(word(value));
-  spot.fault({.id = "TL-318", .message = "unknown word " + truceline::quoted(spot.value.text), .fix = advice(spot.value.text, known)});
+  spot.fault({.id = "TL-318",
+              .message = "unknown word " + truceline::quoted(spot.value.text),
+              .fix = advice(spot.value.text, known)});
 }
 
 template <class T>
-  requires(!Parsed<T> && !Enum<T>)
-void read(const Spot& spot, T& out);
+requires(!Parsed<T> && !Enum<T>) void read(const Spot& spot, T& out);
 
 template <class T>
 void read(const Spot& spot, std::optional<T>& out) {
@@ -200,10 +205,13 @@ class ReadIo {
     for (const JsonValue& member : spot_.value.items) {
       if (std::ranges::find(keys, member.key) == keys.end()) {
         spot_.faults.add(member.key_offset, pointer_of(member.key),
-                         {.id = "TL-314", .message = "unknown key " + truceline::quoted(member.key), .fix = advice(member.key, keys)});
+                         {.id = "TL-314",
+                          .message = "unknown key " + truceline::quoted(member.key),
+                          .fix = advice(member.key, keys)});
       } else if (std::ranges::find(seen, member.key) != seen.end()) {
-        spot_.faults.add(member.key_offset, pointer_of(member.key),
-                         {.id = "TL-315", .message = "key " + truceline::quoted(member.key) + " stands twice", .fix = "keep one"});
+        spot_.faults.add(
+            member.key_offset, pointer_of(member.key),
+            {.id = "TL-315", .message = "key " + truceline::quoted(member.key) + " stands twice", .fix = "keep one"});
       } else {
         seen.push_back(member.key);
       }
@@ -245,8 +253,7 @@ class ReadIo {
 };
 
 template <class T>
-  requires(!Parsed<T> && !Enum<T>)
-void read(const Spot& spot, T& out) {
+requires(!Parsed<T> && !Enum<T>) void read(const Spot& spot, T& out) {
   if (!spot.is(JsonValue::Type::Object)) return;
   ReadIo io(spot);
   fields(io, out);
@@ -279,13 +286,27 @@ void quote(std::string& out, std::string_view text) {
   out += '"';
   for (const char c : text) {
     switch (c) {
-      case '"': out += "\\\""; break;
-      case '\\': out += "\\\\"; break;
-      case '\b': out += "\\b"; break;
-      case '\f': out += "\\f"; break;
-      case '\n': out += "\\n"; break;
-      case '\r': out += "\\r"; break;
-      case '\t': out += "\\t"; break;
+      case '"':
+        out += "\\\"";
+        break;
+      case '\\':
+        out += "\\\\";
+        break;
+      case '\b':
+        out += "\\b";
+        break;
+      case '\f':
+        out += "\\f";
+        break;
+      case '\n':
+        out += "\\n";
+        break;
+      case '\r':
+        out += "\\r";
+        break;
+      case '\t':
+        out += "\\t";
+        break;
       default:
         if (static_cast<unsigned char>(c) < 0x20) {
           out += fmt::format("\\u{:04x}", static_cast<unsigned>(c));
@@ -320,8 +341,7 @@ void write(std::string& out, std::size_t, T value) {
 }
 
 template <class T>
-  requires(!Parsed<T> && !Enum<T>)
-void write(std::string& out, std::size_t indent, const T& value);
+requires(!Parsed<T> && !Enum<T>) void write(std::string& out, std::size_t indent, const T& value);
 
 template <class T>
 void write(std::string& out, std::size_t indent, const std::optional<T>& value) {
@@ -392,8 +412,7 @@ class WriteIo {
 };
 
 template <class T>
-  requires(!Parsed<T> && !Enum<T>)
-void write(std::string& out, std::size_t indent, const T& value) {
+requires(!Parsed<T> && !Enum<T>) void write(std::string& out, std::size_t indent, const T& value) {
   out += '{';
   WriteIo io(out, is_record<T> ? indent + 2 : inside);
   fields(io, value);

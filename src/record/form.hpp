@@ -23,9 +23,9 @@ inline constexpr std::string_view dataset_version = "1";
 
 /// Records stand on lines of their own; all else stands on one line.
 template <class T>
-inline constexpr bool is_record = std::is_same_v<T, Dataset> || std::is_same_v<T, Source> || std::is_same_v<T, Measure> ||
-                                  std::is_same_v<T, Alias> || std::is_same_v<T, Claim> || std::is_same_v<T, Scenario> ||
-                                  std::is_same_v<T, Question>;
+inline constexpr bool is_record =
+    std::is_same_v<T, Dataset> || std::is_same_v<T, Source> || std::is_same_v<T, Measure> || std::is_same_v<T, Alias> ||
+    std::is_same_v<T, Claim> || std::is_same_v<T, Scenario> || std::is_same_v<T, Question>;
 
 template <class Io>
 void fields(Io& io, typename Io::template Value<Dataset>& dataset) {

@@ -98,14 +98,15 @@ std::string to_string(const Claim& claim) {
 std::string to_string(const Alias& alias) { return fmt::format("{}: {}", alias.alias, fmt::join(alias.means, ", ")); }
 
 std::string to_string(const Scenario& scenario) {
-  return scenario.title.empty() ? fmt::format("[{}]", scenario.name) : fmt::format("[{}] {}", scenario.name, scenario.title);
+  return scenario.title.empty() ? fmt::format("[{}]", scenario.name)
+                                : fmt::format("[{}] {}", scenario.name, scenario.title);
 }
 
 std::string to_string(const Question& question) { return fmt::format("[{}] {}", question.id, question.text); }
 
 std::string to_string(const Dataset& dataset) {
-  return fmt::format("{}: {} sources, {} measures, {} claims", dataset.name, dataset.sources.size(), dataset.measures.size(),
-                     dataset.claims.size());
+  return fmt::format("{}: {} sources, {} measures, {} claims", dataset.name, dataset.sources.size(),
+                     dataset.measures.size(), dataset.claims.size());
 }
 
 }  // namespace v0

@@ -91,7 +91,9 @@ class Builder {
   }
 
  private:
-  [[nodiscard]] std::size_t start() const { return std::min(text_.find_first_not_of(" \t\r\n,:", read_), text_.size()); }
+  [[nodiscard]] std::size_t start() const {
+    return std::min(text_.find_first_not_of(" \t\r\n,:", read_), text_.size());
+  }
   void pass() noexcept { read_ = static_cast<std::size_t>(progress_ - text_.data()); }
 
   JsonValue& begin(JsonValue::Type type) {
@@ -142,12 +144,18 @@ class Builder {
 
 std::string_view word(JsonValue::Type type) noexcept {
   switch (type) {
-    case JsonValue::Type::Boolean: return "true or false";
-    case JsonValue::Type::Number: return "a number";
-    case JsonValue::Type::String: return "text";
-    case JsonValue::Type::Array: return "a list";
-    case JsonValue::Type::Object: return "an object";
-    case JsonValue::Type::Null: break;
+    case JsonValue::Type::Boolean:
+      return "true or false";
+    case JsonValue::Type::Number:
+      return "a number";
+    case JsonValue::Type::String:
+      return "text";
+    case JsonValue::Type::Array:
+      return "a list";
+    case JsonValue::Type::Object:
+      return "an object";
+    case JsonValue::Type::Null:
+      break;
   }
   return "null";
 }
@@ -170,8 +178,10 @@ JsonTree parse_json(std::string_view text) {
   }
   Builder builder(text, tree.root);
   const char* const end = text.data() + text.size();
-  const bool whole = nlohmann::json::sax_parse(Cursor(text.data(), builder.progress()), Cursor(end, builder.progress()), &builder);
-  if (!whole) fail(builder.fault_offset, std::move(builder.fault).value_or(Diagnostic{.id = "TL-310", .message = "not JSON"}));
+  const bool whole =
+      nlohmann::json::sax_parse(Cursor(text.data(), builder.progress()), Cursor(end, builder.progress()), &builder);
+  if (!whole)
+    fail(builder.fault_offset, std::move(builder.fault).value_or(Diagnostic{.id = "TL-310", .message = "not JSON"}));
   return tree;
 }
 

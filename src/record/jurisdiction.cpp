@@ -15,12 +15,15 @@ struct Clock {
 };
 
 constexpr std::array clocks{
-    Clock{{'A', 'U'}, "Australia/Sydney"},  Clock{{'B', 'E'}, "Europe/Brussels"},     Clock{{'C', 'A'}, "America/Toronto"},
-    Clock{{'C', 'H'}, "Europe/Zurich"},     Clock{{'C', 'N'}, "Asia/Shanghai"},       Clock{{'E', 'S'}, "Europe/Madrid"},
-    Clock{{'E', 'U'}, "Europe/Brussels"},   Clock{{'F', 'R'}, "Europe/Paris"},        Clock{{'G', 'B'}, "Europe/London"},
-    Clock{{'H', 'K'}, "Asia/Hong_Kong"},    Clock{{'J', 'P'}, "Asia/Tokyo"},          Clock{{'K', 'R'}, "Asia/Seoul"},
-    Clock{{'M', 'X'}, "America/Mexico_City"}, Clock{{'M', 'Y'}, "Asia/Kuala_Lumpur"}, Clock{{'R', 'U'}, "Europe/Moscow"},
-    Clock{{'S', 'G'}, "Asia/Singapore"},    Clock{{'T', 'W'}, "Asia/Taipei"},         Clock{{'U', 'S'}, "America/New_York"},
+    Clock{{'A', 'U'}, "Australia/Sydney"},    Clock{{'B', 'E'}, "Europe/Brussels"},
+    Clock{{'C', 'A'}, "America/Toronto"},     Clock{{'C', 'H'}, "Europe/Zurich"},
+    Clock{{'C', 'N'}, "Asia/Shanghai"},       Clock{{'E', 'S'}, "Europe/Madrid"},
+    Clock{{'E', 'U'}, "Europe/Brussels"},     Clock{{'F', 'R'}, "Europe/Paris"},
+    Clock{{'G', 'B'}, "Europe/London"},       Clock{{'H', 'K'}, "Asia/Hong_Kong"},
+    Clock{{'J', 'P'}, "Asia/Tokyo"},          Clock{{'K', 'R'}, "Asia/Seoul"},
+    Clock{{'M', 'X'}, "America/Mexico_City"}, Clock{{'M', 'Y'}, "Asia/Kuala_Lumpur"},
+    Clock{{'R', 'U'}, "Europe/Moscow"},       Clock{{'S', 'G'}, "Asia/Singapore"},
+    Clock{{'T', 'W'}, "Asia/Taipei"},         Clock{{'U', 'S'}, "America/New_York"},
 };
 
 constexpr bool is_capital(char c) noexcept { return c >= 'A' && c <= 'Z'; }

@@ -43,7 +43,8 @@ Result<Rate> parse_percent(std::string_view text) {
   const Rate rate = percent > max_rate.ppm() / 10'000 ? Rate::ppm(max_rate.ppm() + 1)
                                                       : Rate::percent(percent) + Rate::ppm(number_of(decimals, 0));
   if (rate > max_rate) {
-    return fault({.id = "TL-212", .message = "rate above 1000000 %: " + quoted(text), .fix = "write the rate in percent"});
+    return fault(
+        {.id = "TL-212", .message = "rate above 1000000 %: " + quoted(text), .fix = "write the rate in percent"});
   }
   return rate;
 }
@@ -51,7 +52,8 @@ Result<Rate> parse_percent(std::string_view text) {
 std::string to_percent(Rate rate) {
   // Negative differences print, too; they come from subtraction only.
   const bool negative = rate.ppm() < 0;
-  const std::uint64_t ppm = negative ? 0 - static_cast<std::uint64_t>(rate.ppm()) : static_cast<std::uint64_t>(rate.ppm());
+  const std::uint64_t ppm =
+      negative ? 0 - static_cast<std::uint64_t>(rate.ppm()) : static_cast<std::uint64_t>(rate.ppm());
   std::string text = (negative ? "-" : "") + std::to_string(ppm / 10'000);
   std::string decimals = std::to_string(ppm % 10'000 + 10'000).substr(1);
   decimals.erase(decimals.find_last_not_of('0') + 1);

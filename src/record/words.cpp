@@ -31,15 +31,15 @@ constexpr auto table(Text... text) {
 }
 
 constexpr auto source_kinds = table<SourceKind::Act>("article", "act");
-constexpr auto measure_kinds = table<MeasureKind::Other>(
-    "tariff", "relief", "export_control", "import_restriction", "port_fee", "entity_listing", "investigation",
-    "purchase_commitment", "sanction", "agreement", "meeting", "other");
-constexpr auto saids = table<Said::Noted>(
-    "imposed", "opened", "committed", "agreed", "rate_set", "raised", "lowered", "scope_set", "narrowed", "expanded",
-    "suspended", "resumed", "extended", "ended", "revoked", "withdrawn", "expired", "struck_down", "reinstated", "held",
-    "progress", "noted");
-constexpr auto verbs = table<Verb::Noted>("imposed", "rate_set", "scope_set", "suspended", "resumed", "extended", "ended",
-                                          "reinstated", "occurred", "progress", "noted");
+constexpr auto measure_kinds =
+    table<MeasureKind::Other>("tariff", "relief", "export_control", "import_restriction", "port_fee", "entity_listing",
+                              "investigation", "purchase_commitment", "sanction", "agreement", "meeting", "other");
+constexpr auto saids =
+    table<Said::Noted>("imposed", "opened", "committed", "agreed", "rate_set", "raised", "lowered", "scope_set",
+                       "narrowed", "expanded", "suspended", "resumed", "extended", "ended", "revoked", "withdrawn",
+                       "expired", "struck_down", "reinstated", "held", "progress", "noted");
+constexpr auto verbs = table<Verb::Noted>("imposed", "rate_set", "scope_set", "suspended", "resumed", "extended",
+                                          "ended", "reinstated", "occurred", "progress", "noted");
 constexpr auto endings = table<Ending::Held>("ended", "revoked", "withdrawn", "expired", "struck_down", "held");
 constexpr auto standings = table<Standing::Hypothetical>("done", "announced", "reported", "expected", "considered",
                                                          "threatened", "recommended", "hypothetical");

@@ -41,7 +41,19 @@ enum class Said : std::uint8_t {
 };
 
 /// What an action does to a measure.
-enum class Verb : std::uint8_t { Imposed, RateSet, ScopeSet, Suspended, Resumed, Extended, Ended, Reinstated, Occurred, Progress, Noted };
+enum class Verb : std::uint8_t {
+  Imposed,
+  RateSet,
+  ScopeSet,
+  Suspended,
+  Resumed,
+  Extended,
+  Ended,
+  Reinstated,
+  Occurred,
+  Progress,
+  Noted
+};
 
 /// How a measure ended. `Withdrawn` is before it took effect; `Held` is a meeting's.
 enum class Ending : std::uint8_t { Ended, Revoked, Withdrawn, Expired, StruckDown, Held };
@@ -65,10 +77,11 @@ struct Limits {
 /// Every field may be absent, and absent is not zero.
 struct Action {
   Said said = Said::Noted;
-  FuzzyDate from;          ///< first day of effect; unknown where not stated
-  bool undecided = false;  ///< the source itself leaves the start open; then `from` is unknown (rule 7)
+  FuzzyDate from;                      ///< first day of effect; unknown where not stated
+  bool undecided = false;              ///< the source itself leaves the start open; then `from` is unknown (rule 7)
   std::optional<TimeOfDay> from_time;  ///< local time of the start, 00:00 where absent
-  std::optional<FuzzyDate> until;      ///< first day without effect (half-open); beats `term` where both are stated (rule 4)
+  std::optional<FuzzyDate>
+      until;  ///< first day without effect (half-open); beats `term` where both are stated (rule 4)
   std::optional<TimeOfDay> until_time;
   std::optional<Term> term;      ///< length, counted from the start
   std::optional<Zone> zone;      ///< of the two times; absent: the measure's own clock
@@ -77,8 +90,8 @@ struct Action {
   std::optional<Rate> previous;  ///< the rate of the day before, as the source tells it
   std::optional<Rate> portion;   ///< of a suspension: how many points of the rate (24 of 34); absent: the whole
   Limits limits;
-  std::string of;               ///< a claim of the action that this extends, resumes, postpones or reinstates; empty: not named
-  std::string anchor;           ///< a claim of the action (a meeting) from which an unstated start is taken (rule 7)
+  std::string of;      ///< a claim of the action that this extends, resumes, postpones or reinstates; empty: not named
+  std::string anchor;  ///< a claim of the action (a meeting) from which an unstated start is taken (rule 7)
   bool from_beginning = false;  ///< of a ruling: void from the start (rule 19)
   bool stayed = false;          ///< of a ruling: without effect for now
   friend bool operator==(const Action&, const Action&) = default;

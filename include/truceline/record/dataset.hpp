@@ -47,7 +47,8 @@ struct Question {
 struct Dataset {
   std::string name;
   std::string title;
-  std::optional<Date> complete_through;  ///< the day up to which the record is held to be complete; later days are projected (rule 3)
+  std::optional<Date>
+      complete_through;  ///< the day up to which the record is held to be complete; later days are projected (rule 3)
   std::vector<Source> sources;
   std::vector<Measure> measures;
   std::vector<Alias> aliases;

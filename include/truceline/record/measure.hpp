@@ -70,8 +70,9 @@ struct Measure {
   std::string authority;             ///< the legal authority: "Section 301, Trade Act of 1974"
   Goods goods;
   Details details;
-  std::string place;                 ///< of a meeting
-  std::string part_of;               ///< the package whose suspensions, extensions, resumptions and ends happen to this, too (rule 20)
+  std::string place;  ///< of a meeting
+  std::string
+      part_of;  ///< the package whose suspensions, extensions, resumptions and ends happen to this, too (rule 20)
   std::vector<std::string> based_on;  ///< what it rests on; never changes a state
   std::vector<std::string> mirrors;   ///< its twins on other sides; never changes a state
   std::vector<std::string> relieves;  ///< of a relief: what it relieves from
