@@ -22,10 +22,10 @@ function(install_moved build kind)
   file(RENAME ${WORK}/before ${WORK}/${kind})
 endfunction()
 
-# The program prints its library's version and a day's number.
+# The program prints its library's version and how many measures are in force on a day.
 function(run_consumer)
   run(${ARGN})
-  expect_text("${printed}" "^truceline ${VERSION} 20402\n$")
+  expect_text("${printed}" "^truceline ${VERSION} on 2025-11-10: [1-9][0-9]* in force\n$")
 endfunction()
 
 set(toolchain -G ${GENERATOR} -DCMAKE_CXX_COMPILER=${COMPILER} -DCMAKE_CXX_COMPILER_LAUNCHER=${LAUNCHER})
@@ -105,6 +105,7 @@ elseif(STEP STREQUAL "debian_packages")
   string(REGEX MATCH "^([0-9]+\\.[0-9]+)" abi ${VERSION})
   expect_text("${printed}" "/usr/${LIBDIR}/libtruceline\\.so\\.${abi}")
   expect_text("${printed}" "/usr/share/truceline/data/[^\n]*\\.json")
+  expect_text("${printed}" "/usr/share/truceline/schema/[^\n]*\\.json")
   expect_text("${printed}" "/usr/share/doc/truceline/copyright")
   if(EXAMPLES)
     expect_text("${printed}" "/usr/bin/truceline-")
