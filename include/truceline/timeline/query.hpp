@@ -16,13 +16,13 @@ inline namespace v0 {
 ///     view.find({.on = day, .status = {Status::Suspended}, .kind = {MeasureKind::Tariff}})
 struct Query {
   Date on;
-  std::vector<Status> status;  ///< empty: every status but `None`
-  std::vector<Standing> standing;
-  std::vector<MeasureKind> kind;
-  std::vector<Jurisdiction> imposed_by;
-  std::vector<Jurisdiction> target;     ///< a measure against the world meets every target
-  std::string goods;                    ///< an HS code or a word; see names()
-  std::optional<Certainty> certainty;
+  std::vector<Status> status = {};  ///< empty: every status but `None`
+  std::vector<Standing> standing = {};
+  std::vector<MeasureKind> kind = {};
+  std::vector<Jurisdiction> imposed_by = {};
+  std::vector<Jurisdiction> target = {};     ///< a measure against the world meets every target
+  std::string goods = {};                    ///< an HS code or a word; see names()
+  std::optional<Certainty> certainty = std::nullopt;
 };
 
 /// True if the finding, of a measure with these goods, is one that the query looks for.

@@ -49,6 +49,7 @@ class TRUCELINE_EXPORT Timeline {
   [[nodiscard]] std::vector<Segment> segments() const;
 
  private:
+  friend class View;
   struct Rep;
   explicit Timeline(std::shared_ptr<const Rep> rep) noexcept : rep_(std::move(rep)) {}
   std::shared_ptr<const Rep> rep_;

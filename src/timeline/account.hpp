@@ -1,0 +1,34 @@
+#pragma once
+#include <vector>
+
+#include <truceline/timeline/conflict.hpp>
+#include <truceline/timeline/finding.hpp>
+
+#include "timeline/story.hpp"
+
+namespace truceline {
+inline namespace v0 {
+
+/// The same answer from a day on, until the next stretch.
+struct Stretch {
+  DayNumber from = 0;
+  Answer answer;
+  friend bool operator==(const Stretch&, const Stretch&) = default;
+};
+/// What is told of one measure by one known day: stretches from Date::min() on, in order.
+using Account = std::vector<Stretch>;
+
+/// How many joint readings of imprecise dates are gone through in full. Beyond it the widest dates are read at their ends and next to the measure's other dates only.
+inline constexpr std::size_t max_readings = 20'000;
+
+/// Everything one known day tells of a measure, over all readings of its dates (rule 6). Disagreements with the rules go to `conflicts` where one is given.
+[[nodiscard]] Account account_of(Eyes& eyes, int measure, std::vector<Conflict>* conflicts = nullptr);
+
+/// What the measure is at one minute of its own clock, to that minute; `since` and `until` are those of the day.
+[[nodiscard]] Answer answer_at(Eyes& eyes, int measure, Minute minute);
+
+/// True if the two have the same status, ending, rate and suspended rate: what `since` and `until` bound.
+[[nodiscard]] bool same_core(const Answer& left, const Answer& right) noexcept;
+
+}  // namespace v0
+}  // namespace truceline
