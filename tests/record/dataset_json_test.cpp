@@ -153,28 +153,32 @@ std::string claim(const std::string& members) {
 
 INSTANTIATE_TEST_SUITE_P(
     Syntax, Refused,
-    ::testing::Values(
-        Refusal{"", "TL-310", 1, 1, "", "JSON object"}, Refusal{"   \n ", "TL-310", 2, 2, "", "mend"},
-        Refusal{"{\"truceline\": 1,}", "TL-310", 1, 17, "", "mend"}, Refusal{"{\"truceline\": 1\n", "TL-310", 2, 1, "", "mend"},
-        Refusal{"{\"truceline\": 1} x", "TL-310", 1, 18, "", "mend"}, Refusal{"{\n  \"name\": tru }", "TL-310", 2, 14, "", "mend"},
-        Refusal{"{\"truceline\": 01}", "TL-310", 1, 16, "", "mend"}, Refusal{"{\"truceline\": 1e999}", "TL-310", 1, 19, "", "mend"},
-        Refusal{"{\"truceline\": NaN}", "TL-310", 1, 15, "", "mend"}, Refusal{"// no\n{}", "TL-310", 1, 1, "", "mend"},
-        Refusal{"{\"name\": \"a\nb\"}", "TL-310", 1, 12, "", "mend"},
-        Refusal{"{\"name\": \"\xC3\x28\"}", "TL-310", 1, 12, "", "mend"},
-        Refusal{"{\"name\": \"\xED\xA0\x80\"}", "TL-310", 1, 12, "", "mend"},
-        Refusal{"{\"name\": \"\\ud800\"}", "TL-310", 1, 17, "", "mend"},
-        Refusal{std::string("{\"truceline\": 1}\0", 17), "TL-310", 1, 17, "", "UTF-8"},
-        Refusal{std::string("{\"name\":\n \"a\0b\"}", 16), "TL-310", 2, 4, "", "UTF-8"},
-        Refusal{"\xEF\xBB\xBF{\"truceline\": 1}", "TL-311", 1, 1, "", "UTF-8 without"},
-        Refusal{std::string(33, '['), "TL-312", 1, 33, "", "32"},
-        Refusal{"{\"truceline\": 1, \"name\": " + std::string(200'000, '['), "TL-312", 1, 57, "", "32"}));
+    ::testing::Values(Refusal{"", "TL-310", 1, 1, "", "JSON object"}, Refusal{"   \n ", "TL-310", 2, 2, "", "mend"},
+                      Refusal{"{\"truceline\": 1,}", "TL-310", 1, 17, "", "mend"},
+                      Refusal{"{\"truceline\": 1\n", "TL-310", 2, 1, "", "mend"},
+                      Refusal{"{\"truceline\": 1} x", "TL-310", 1, 18, "", "mend"},
+                      Refusal{"{\n  \"name\": tru }", "TL-310", 2, 14, "", "mend"},
+                      Refusal{"{\"truceline\": 01}", "TL-310", 1, 16, "", "mend"},
+                      Refusal{"{\"truceline\": 1e999}", "TL-310", 1, 19, "", "mend"},
+                      Refusal{"{\"truceline\": NaN}", "TL-310", 1, 15, "", "mend"},
+                      Refusal{"// no\n{}", "TL-310", 1, 1, "", "mend"},
+                      Refusal{"{\"name\": \"a\nb\"}", "TL-310", 1, 12, "", "mend"},
+                      Refusal{"{\"name\": \"\xC3\x28\"}", "TL-310", 1, 12, "", "mend"},
+                      Refusal{"{\"name\": \"\xED\xA0\x80\"}", "TL-310", 1, 12, "", "mend"},
+                      Refusal{"{\"name\": \"\\ud800\"}", "TL-310", 1, 17, "", "mend"},
+                      Refusal{std::string("{\"truceline\": 1}\0", 17), "TL-310", 1, 17, "", "UTF-8"},
+                      Refusal{std::string("{\"name\":\n \"a\0b\"}", 16), "TL-310", 2, 4, "", "UTF-8"},
+                      Refusal{"\xEF\xBB\xBF{\"truceline\": 1}", "TL-311", 1, 1, "", "UTF-8 without"},
+                      Refusal{std::string(33, '['), "TL-312", 1, 33, "", "32"},
+                      Refusal{"{\"truceline\": 1, \"name\": " + std::string(200'000, '['), "TL-312", 1, 57, "", "32"}));
 
-INSTANTIATE_TEST_SUITE_P(Version, Refused,
-                         ::testing::Values(Refusal{"{}", "TL-313", 1, 1, "", "\"truceline\": 1"},
-                                           Refusal{"\n [1]", "TL-313", 2, 2, "", "\"truceline\": 1"},
-                                           Refusal{"null", "TL-313", 1, 1, "", "\"truceline\": 1"},
-                                           Refusal{"{\"truceline\": 2, \"new\": {}}", "TL-313", 1, 15, "/truceline", "version 1"},
-                                           Refusal{"{\"truceline\": \"1\"}", "TL-313", 1, 15, "/truceline", "version 1"}));
+INSTANTIATE_TEST_SUITE_P(
+    Version, Refused,
+    ::testing::Values(Refusal{"{}", "TL-313", 1, 1, "", "\"truceline\": 1"},
+                      Refusal{"\n [1]", "TL-313", 2, 2, "", "\"truceline\": 1"},
+                      Refusal{"null", "TL-313", 1, 1, "", "\"truceline\": 1"},
+                      Refusal{"{\"truceline\": 2, \"new\": {}}", "TL-313", 1, 15, "/truceline", "version 1"},
+                      Refusal{"{\"truceline\": \"1\"}", "TL-313", 1, 15, "/truceline", "version 1"}));
 
 INSTANTIATE_TEST_SUITE_P(
     Form, Refused,
@@ -206,25 +210,28 @@ INSTANTIATE_TEST_SUITE_P(
         Refusal{claim(R"("at": {"paragraph": 1.5})"), "TL-319", 5, 23, "/claims/0/at/paragraph", "digits"},
         Refusal{claim(R"("at": {"end": 2147483648})"), "TL-319", 5, 17, "/claims/0/at/end", "digits"},
         Refusal{claim(R"("at": {"para": 1})"), "TL-314", 5, 10, "/claims/0/at/para", "paragraph"},
-        Refusal{claim(R"("limits": {"goods": {"hs": ["85.07"]}})"), "TL-221", 5, 31, "/claims/0/limits/goods/hs/0", "digits"},
+        Refusal{claim(R"("limits": {"goods": {"hs": ["85.07"]}})"), "TL-221", 5, 31, "/claims/0/limits/goods/hs/0",
+                "digits"},
         Refusal{R"({"truceline": 1, "sources": [{"id": "s", "kind": "akt", "published": "2025"}]})", "TL-318", 1, 50,
                 "/sources/0/kind", "did you mean \"act\"?"},
-        Refusal{R"({"truceline": 1, "sources": [{"kind": "act", "published": "2025"}]})", "TL-316", 1, 30, "/sources/0", ""},
+        Refusal{R"({"truceline": 1, "sources": [{"kind": "act", "published": "2025"}]})", "TL-316", 1, 30, "/sources/0",
+                ""},
         Refusal{R"({"truceline": 1, "complete_through": "2025-10"})", "TL-101", 1, 38, "/complete_through", ""},
-        Refusal{R"({"truceline": 1, "measures": [{"id": "m", "kind": "tariff", "imposed_by": ["USA"]}]})", "TL-201", 1, 76,
-                "/measures/0/imposed_by/0", "two capital letters"},
-        Refusal{R"({"truceline": 1, "measures": [{"id": "m", "kind": "tariff", "imposed_by": ["US"], "tariff": {}, "port_fee": {}}]})",
-                "TL-331", 1, 31, "/measures/0", "keep"},
+        Refusal{R"({"truceline": 1, "measures": [{"id": "m", "kind": "tariff", "imposed_by": ["USA"]}]})", "TL-201", 1,
+                76, "/measures/0/imposed_by/0", "two capital letters"},
+        Refusal{
+            R"({"truceline": 1, "measures": [{"id": "m", "kind": "tariff", "imposed_by": ["US"], "tariff": {}, "port_fee": {}}]})",
+            "TL-331", 1, 31, "/measures/0", "keep"},
         Refusal{R"({"truceline": 1, "claims": {}})", "TL-317", 1, 28, "/claims", ""}));
 
 INSTANTIATE_TEST_SUITE_P(
     Rules, Refused,
-    ::testing::Values(
-        Refusal{claim(R"("portion": 24)"), "TL-336", 5, 14, "/claims/0/portion", "suspended"},
-        Refusal{claim(R"("of": "d")"), "TL-324", 5, 9, "/claims/0/of", "claim"},
-        Refusal{claim(R"("scenario": "x")"), "TL-333", 5, 15, "/claims/0/scenario", "hypothetical"},
-        Refusal{R"({"truceline": 1, "sources": [
-  {"id": "s", "kind": "article"}]})", "TL-334", 2, 3, "/sources/0", "proven"}));
+    ::testing::Values(Refusal{claim(R"("portion": 24)"), "TL-336", 5, 14, "/claims/0/portion", "suspended"},
+                      Refusal{claim(R"("of": "d")"), "TL-324", 5, 9, "/claims/0/of", "claim"},
+                      Refusal{claim(R"("scenario": "x")"), "TL-333", 5, 15, "/claims/0/scenario", "hypothetical"},
+                      Refusal{R"({"truceline": 1, "sources": [
+  {"id": "s", "kind": "article"}]})",
+                              "TL-334", 2, 3, "/sources/0", "proven"}));
 
 TEST(DatasetJson, TellsAllFaultsAtOnceInTheOrderOfTheText) {
   const auto read = parse_dataset(R"({"truceline": 1,
@@ -232,8 +239,10 @@ TEST(DatasetJson, TellsAllFaultsAtOnceInTheOrderOfTheText) {
 "claims": [{"id": "c"}]})");
   ASSERT_FALSE(read.ok());
   std::vector<std::string> told;
-  for (const Diagnostic& d : diagnostics(read.status())) told.push_back(fmt::format("{} {}:{}", d.id, d.line, d.column));
-  EXPECT_THAT(told, ElementsAre("TL-318 2:33", "TL-122 2:54", "TL-316 3:12", "TL-316 3:12", "TL-316 3:12", "TL-316 3:12"));
+  for (const Diagnostic& d : diagnostics(read.status()))
+    told.push_back(fmt::format("{} {}:{}", d.id, d.line, d.column));
+  EXPECT_THAT(told,
+              ElementsAre("TL-318 2:33", "TL-122 2:54", "TL-316 3:12", "TL-316 3:12", "TL-316 3:12", "TL-316 3:12"));
 }
 
 TEST(DatasetJson, TellsAHundredFaultsAtMost) {

@@ -28,8 +28,16 @@ class Dice {
   }
 
   std::string text() {
-    static const std::vector<std::string> texts{"", "plain", "a \"quoted\" \\ word", "line\nbreak\tand\rtab", "稀土出口管制", "é ü ß",
-                                                std::string("\x01\x1f\x7f", 3), "/pointer~like", "\xF0\x9F\x9A\xA2 ship", "\b\f"};
+    static const std::vector<std::string> texts{"",
+                                                "plain",
+                                                "a \"quoted\" \\ word",
+                                                "line\nbreak\tand\rtab",
+                                                "稀土出口管制",
+                                                "é ü ß",
+                                                std::string("\x01\x1f\x7f", 3),
+                                                "/pointer~like",
+                                                "\xF0\x9F\x9A\xA2 ship",
+                                                "\b\f"};
     return one_of(texts);
   }
   std::vector<std::string> texts() {
@@ -54,12 +62,18 @@ class Dice {
   Date day() { return *Date::from_ymd(2018 + number(8), 1 + number(12), 1 + number(28)); }
   FuzzyDate fuzzy() {
     switch (below(8)) {
-      case 0: return FuzzyDate();
-      case 1: return *FuzzyDate::month(2025, 1 + number(12));
-      case 2: return FuzzyDate::year(2025)->approximately();
-      case 3: return *FuzzyDate::interval(*Date::from_ymd(2025, 9, 21), *Date::from_ymd(2025, 9, 30));
-      case 4: return FuzzyDate::day(day()).approximately();
-      default: return FuzzyDate::day(day());
+      case 0:
+        return FuzzyDate();
+      case 1:
+        return *FuzzyDate::month(2025, 1 + number(12));
+      case 2:
+        return FuzzyDate::year(2025)->approximately();
+      case 3:
+        return *FuzzyDate::interval(*Date::from_ymd(2025, 9, 21), *Date::from_ymd(2025, 9, 30));
+      case 4:
+        return FuzzyDate::day(day()).approximately();
+      default:
+        return FuzzyDate::day(day());
     }
   }
   TimeOfDay time() { return *TimeOfDay::from_minutes(number(1440)); }
@@ -89,11 +103,16 @@ Source random_source(Dice& dice, std::string id) {
 Details random_details(Dice& dice, MeasureKind kind) {
   if (dice.coin()) return {};
   switch (kind) {
-    case MeasureKind::Tariff: return Tariff{dice.coin()};
-    case MeasureKind::ExportControl: return ExportControl{dice.coin()};
-    case MeasureKind::PortFee: return PortFee{dice.text()};
-    case MeasureKind::PurchaseCommitment: return PurchaseCommitment{dice.texts()};
-    default: return {};
+    case MeasureKind::Tariff:
+      return Tariff{dice.coin()};
+    case MeasureKind::ExportControl:
+      return ExportControl{dice.coin()};
+    case MeasureKind::PortFee:
+      return PortFee{dice.text()};
+    case MeasureKind::PurchaseCommitment:
+      return PurchaseCommitment{dice.texts()};
+    default:
+      return {};
   }
 }
 
@@ -172,7 +191,10 @@ Dataset random_dataset(std::uint32_t seed) {
     dataset.aliases.push_back({id("alias", i), means, dice.text()});
   }
   for (std::size_t i = 0; i < 2; ++i) {
-    dataset.scenarios.push_back({scenarios.emplace_back(id("what-if", i)), dice.text(), dice.coin() ? dice.one_of(sources) : "", {},
+    dataset.scenarios.push_back({scenarios.emplace_back(id("what-if", i)),
+                                 dice.text(),
+                                 dice.coin() ? dice.one_of(sources) : "",
+                                 {},
                                  dice.text()});
   }
   for (std::size_t i = 0; i < 20; ++i) {
@@ -198,7 +220,8 @@ Dataset random_dataset(std::uint32_t seed) {
     dataset.claims.push_back(std::move(claim));
   }
   for (Scenario& scenario : dataset.scenarios) scenario.ignores = dice.some(claims);
-  for (std::size_t i = 0; i < 2; ++i) dataset.questions.push_back({id("q", i), dice.text(), dice.some(measures), dice.some(claims)});
+  for (std::size_t i = 0; i < 2; ++i)
+    dataset.questions.push_back({id("q", i), dice.text(), dice.some(measures), dice.some(claims)});
   return dataset;
 }
 

@@ -1,0 +1,61 @@
+#include <utility>
+
+#include <gtest/gtest.h>
+
+#include <truceline/record/action.hpp>
+#include <truceline/record/words.hpp>
+
+namespace truceline {
+namespace {
+
+static_assert(std::regular<Action> && std::regular<Limits>);
+
+TEST(Action, EverySaidVerbDoesOneThing) {
+  for (const auto& [said, verb] : {std::pair{Said::Imposed, Verb::Imposed},
+                                   {Said::Opened, Verb::Imposed},
+                                   {Said::Committed, Verb::Imposed},
+                                   {Said::Agreed, Verb::Imposed},
+                                   {Said::RateSet, Verb::RateSet},
+                                   {Said::Raised, Verb::RateSet},
+                                   {Said::Lowered, Verb::RateSet},
+                                   {Said::ScopeSet, Verb::ScopeSet},
+                                   {Said::Narrowed, Verb::ScopeSet},
+                                   {Said::Expanded, Verb::ScopeSet},
+                                   {Said::Suspended, Verb::Suspended},
+                                   {Said::Resumed, Verb::Resumed},
+                                   {Said::Extended, Verb::Extended},
+                                   {Said::Ended, Verb::Ended},
+                                   {Said::Revoked, Verb::Ended},
+                                   {Said::Withdrawn, Verb::Ended},
+                                   {Said::Expired, Verb::Ended},
+                                   {Said::StruckDown, Verb::Ended},
+                                   {Said::Reinstated, Verb::Reinstated},
+                                   {Said::Held, Verb::Occurred},
+                                   {Said::Progress, Verb::Progress},
+                                   {Said::Noted, Verb::Noted}}) {
+    EXPECT_EQ(verb_of(said), verb) << word(said);
+  }
+}
+
+TEST(Action, WhatEndsTellsHow) {
+  for (const Said said : all_of<Said>()) {
+    const Verb verb = verb_of(said);
+    EXPECT_EQ(ending_of(said).has_value(), verb == Verb::Ended || verb == Verb::Occurred) << word(said);
+    // An ending bears the word of the verb that brings it.
+    if (const auto ending = ending_of(said)) {
+      EXPECT_EQ(word(*ending), word(said));
+    }
+  }
+}
+
+TEST(Action, LimitsAreEmptyWithoutGoodsPartiesOrCondition) {
+  EXPECT_TRUE(Limits{}.empty());
+  EXPECT_FALSE(
+      (Limits{.goods = {.words = {"ships"}, .hs = {}, .except = {}, .list = ""}, .parties = {}, .condition = ""}
+           .empty()));
+  EXPECT_FALSE((Limits{.goods = {}, .parties = {"some companies"}, .condition = ""}.empty()));
+  EXPECT_FALSE((Limits{.goods = {}, .parties = {}, .condition = "loaded before"}.empty()));
+}
+
+}  // namespace
+}  // namespace truceline
