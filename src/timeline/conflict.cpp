@@ -44,7 +44,7 @@ class FieldConflicts {
     compare_dates("announced", [](const Claim& c) { return c.announced; }, same_family, "The sources date the announcement differently.");
     const MeasureKind kind = book_.measure(measure_).kind;
     if (kind == MeasureKind::Meeting || kind == MeasureKind::Agreement) {
-      compare_dates("from", [](const Claim& c) { return c.action.from; }, same_family, "The sources date it differently; every day that is told as done or announced stands.");
+      compare_dates("from", [](const Claim& c) { return c.action.from; }, same_family, "The sources date it differently.");
     }
   }
 
@@ -54,9 +54,15 @@ class FieldConflicts {
     return family && family == family_of(right.action.said);
   }
 
+  /// "about 60" agrees with "60".
+  static std::string exactly(std::string value) {
+    constexpr std::string_view about = "about ";
+    return value.starts_with(about) ? value.substr(about.size()) : value;
+  }
+
   template <class Value, class Comparable>
   void compare(const char* field, Value value, Comparable comparable, const char* text) {
-    gather(field, value, [&](const Claim& a, const Claim& b) { return comparable(a, b) && value(a) != value(b); }, comparable, text);
+    gather(field, value, [&](const Claim& a, const Claim& b) { return comparable(a, b) && exactly(value(a)) != exactly(value(b)); }, comparable, text);
   }
 
   template <class Value, class Comparable>
@@ -76,11 +82,17 @@ class FieldConflicts {
       });
       if (!contested) continue;
       Conflict conflict{.measure = book_.measure(measure_).id, .field = field, .rule = 23, .sides = {}, .prevails = std::nullopt, .text = text};
+      std::vector<std::string> moving;
       for (std::size_t j = i; j < claims_.size(); ++j) {
         const Claim& other = book_.claim(claims_[j]);
         if (value(other).empty() || !comparable(first, other)) continue;
         told[j] = 1;
         conflict.sides.push_back({other.id, value(other)});
+        if (book_.moves(claims_[j])) moving.push_back(value(other));
+      }
+      // What is only reported or expected does not stand against what is done or announced.
+      if (!moving.empty() && std::all_of(moving.begin(), moving.end(), [&](const std::string& v) { return v == moving.front(); })) {
+        conflict.prevails = moving.front();
       }
       out_.push_back(std::move(conflict));
     }
@@ -139,9 +151,9 @@ void starts_that_disagree(Eyes& eyes, int measure, const Account& account, std::
   }
 }
 
-std::string join(const std::vector<std::string>& parts) {
+std::string all_days(const std::vector<std::string>& parts) {
   std::string text;
-  for (const std::string& part : parts) text += (text.empty() ? "" : "; ") + part;
+  for (const std::string& part : parts) text += (text.empty() ? "" : ", nor from which day ") + part;
   return text;
 }
 
@@ -184,20 +196,20 @@ std::vector<OpenQuestion> View::open_questions() const {
     std::vector<std::string> parts;
     for (const Happening& what : eyes.happenings(measure)) {
       if (what.family == Family::ScopeSet || what.family == Family::Withdrawn) continue;
-      const std::string said(word(book.claim(what.claims.front()).action.said));
+      const std::string said = "it was " + std::string(word(book.claim(what.claims.front()).action.said));
       if (what.start == Happening::Start::Undecided) {
-        parts.push_back(said + ": the source leaves the day open");
+        parts.push_back(said + " (the source leaves it open)");
       } else if (what.family == Family::StruckDown && !what.states_start) {
-        parts.push_back(said + ": from which day is not stated");
+        parts.push_back(said + " (so no status changes)");
       } else if (what.start == Happening::Start::Assumed && !(what.extended && !what.states_start)) {
-        parts.push_back(said + ": read as of " + to_string(date_of(what.from.first)));
+        parts.push_back(said + " (" + to_string(date_of(what.from.first)) + " is assumed)");
       } else {
         continue;
       }
       for (const int claim : what.claims) starts.claims.push_back(book.claim(claim).id);
     }
     if (!parts.empty()) {
-      starts.text = "When does it begin? No source states the day (" + join(parts) + ").";
+      starts.text = "No source states from which day " + all_days(parts) + ".";
       questions.push_back(std::move(starts));
     }
     const Account& account = *rep_->accounts[static_cast<std::size_t>(measure)];
@@ -212,7 +224,7 @@ std::vector<OpenQuestion> View::open_questions() const {
       fate.claims.push_back(said.id);
     }
     if (!due) continue;
-    fate.text = "What became of it? It was proposed for " + to_string(date_of(*due)) + ", and no source says whether it came.";
+    fate.text = "It was proposed for " + to_string(date_of(*due)) + "; no source says what became of it.";
     questions.push_back(std::move(fate));
   }
   return questions;

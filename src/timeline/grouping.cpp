@@ -363,7 +363,7 @@ class Resolver {
     if (some == all || result.family != Family::Suspension) return;
     result.limits_contested = !book_.is_act(decides);
     contest("limits", any, [](const Action& action) {
-      if (action.limits.empty()) return std::string("no limit");
+      if (action.limits.empty()) return std::string("all");
       std::string text;
       const auto add = [&text](const std::string& part) { text += (text.empty() ? "" : ", ") + part; };
       for (const std::string& party : action.limits.parties) add(party);
@@ -372,7 +372,10 @@ class Resolver {
       if (!action.limits.goods.list.empty()) add(action.limits.goods.list);
       if (!action.limits.condition.empty()) add(action.limits.condition);
       return text;
-    }, result.limited ? std::nullopt : std::optional<std::string>("no limit"));
+    }, result.limited ? std::nullopt : std::optional<std::string>("all"));
+    if (conflicts_ == nullptr) return;
+    conflicts_->back().rule = 14;
+    conflicts_->back().text = result.limits_contested ? "The claims disagree whom it reaches: read as reaching all, and only possible." : "The act decides whom it reaches.";
   }
 
   /// Minutes into the span's first day on the measure's clock; a clock elsewhere may be a day off, which moves the span.
