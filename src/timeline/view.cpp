@@ -232,6 +232,37 @@ std::vector<Segment> View::overlapping(Period period) const {
   return segments;
 }
 
+std::vector<ScopeChange> View::scope_changes(std::string_view measure) const {
+  const Book& book = rep_->compiled->book;
+  std::vector<ScopeChange> changes;
+  const auto index = book.find_measure(measure);
+  if (!index) return changes;
+  Eyes eyes(book, rep_->by);
+  std::vector<const Happening*> ordered;
+  for (const Happening& what : eyes.happenings(*index)) {
+    if (what.family == Family::ScopeSet || (what.limited && (what.family == Family::Suspension || what.family == Family::Resumed))) ordered.push_back(&what);
+  }
+  std::stable_sort(ordered.begin(), ordered.end(), [](const Happening* a, const Happening* b) { return a->from.first < b->from.first; });
+  for (const Happening* const what : ordered) {
+    ScopeChange change{.measure = book.measure(*index).id, .from = {}, .until = std::nullopt, .limits = {}, .rate = what->rate,
+                       .assumed = what->start == Happening::Start::Assumed, .claims = {}};
+    if (what->start != Happening::Start::Undecided) change.from = FuzzyDate::between(date_of(what->from.first), date_of(what->from.last));
+    if (what->until) {
+      change.until = FuzzyDate::between(date_of(what->until->first), date_of(what->until->last));
+    } else if (what->term && !change.from.is_unknown()) {
+      change.until = FuzzyDate::between(date_of(what->from.first) + *what->term, date_of(what->from.last) + *what->term);
+    }
+    for (const int claim : what->claims) {
+      const Action& action = book.claim(claim).action;
+      change.said = action.said;
+      if (!action.limits.empty()) change.limits = action.limits;
+      change.claims.push_back(book.claim(claim).id);
+    }
+    changes.push_back(std::move(change));
+  }
+  return changes;
+}
+
 std::vector<Difference> compare(const View& left, const View& right) {
   std::vector<std::string> ids = left.measures();
   for (const std::string& id : right.measures()) {

@@ -19,6 +19,19 @@ struct Change {
   friend bool operator==(const Change&, const Change&) = default;
 };
 
+/// A change of what a measure reaches, or of what it charges for some of it (rules 14, 21): narrowed, expanded, or suspended for some goods, clauses or parties.
+struct ScopeChange {
+  std::string measure;
+  Said said = Said::ScopeSet;
+  FuzzyDate from;
+  std::optional<FuzzyDate> until;  ///< half-open; absent: open
+  Limits limits;                   ///< what it adds, takes out or charges differently; empty: not stated
+  std::optional<Rate> rate;        ///< for what it names, where the change states one
+  bool assumed = false;            ///< no source states the start
+  std::vector<std::string> claims;
+  friend bool operator==(const ScopeChange&, const ScopeChange&) = default;
+};
+
 /// Where two views see a measure differently, over the days on which they do.
 struct Difference {
   std::string measure;

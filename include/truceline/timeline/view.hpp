@@ -74,6 +74,9 @@ class TRUCELINE_EXPORT View {
   /// Segments that share a day with the period and are in force or suspended, in the order of the dataset.
   [[nodiscard]] std::vector<Segment> overlapping(Period period) const;
 
+  /// What changes the measure's scope, over all days, in the order of their starts; statuses never show it. Empty: no such measure.
+  [[nodiscard]] std::vector<ScopeChange> scope_changes(std::string_view measure) const;
+
   /// Why a measure is what it is on a day, step by step. nullopt: no such measure.
   [[nodiscard]] std::optional<Explanation> why(std::string_view measure, Date day) const;
   /// Where the claims known disagree with one another or with the rules, in the order of the dataset.
