@@ -1,10 +1,15 @@
-# Runs COMMAND with the example programs in the path: fails unless it exits with EXIT and prints the file EXPECTED.
+# Runs COMMAND with the example programs in the path: fails unless it exits with EXIT and prints the file EXPECTED. What it
+# prints is beside that file as .printed, to be copied to the page if the page is wrong.
 set(ENV{PATH} "${PROGRAMS}:$ENV{PATH}")
 execute_process(COMMAND ${COMMAND} OUTPUT_VARIABLE printed ERROR_VARIABLE printed RESULT_VARIABLE exit)
 file(READ ${EXPECTED} expected)
+cmake_path(REPLACE_EXTENSION EXPECTED LAST_ONLY printed OUTPUT_VARIABLE copy)
+file(WRITE ${copy} "${printed}")
 if(NOT exit STREQUAL "${EXIT}")
-  message(FATAL_ERROR "it exits with ${exit}, not ${EXIT}, after\n${printed}")
+  message("${printed}")
+  message(FATAL_ERROR "It exits with ${exit}, not ${EXIT}")
 endif()
 if(NOT printed STREQUAL expected)
-  message(FATAL_ERROR "the page says\n${expected}\nbut it prints\n${printed}")
+  message("The page says\n${expected}\nbut it prints\n${printed}")
+  message(FATAL_ERROR "The page is not true; see ${copy}")
 endif()
