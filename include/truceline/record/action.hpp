@@ -8,6 +8,7 @@
 #include "truceline/calendar/export.hpp"
 #include "truceline/calendar/fuzzy_date.hpp"
 #include "truceline/calendar/term.hpp"
+#include "truceline/record/charge.hpp"
 #include "truceline/record/goods.hpp"
 #include "truceline/record/rate.hpp"
 
@@ -68,8 +69,11 @@ enum class Ending : std::uint8_t { Ended, Revoked, Withdrawn, Expired, StruckDow
 struct Limits {
   Goods goods;
   std::vector<std::string> parties;  ///< whom alone it concerns: "some Chinese companies"
-  std::string condition;             ///< "loaded before 2025-04-10"
-  [[nodiscard]] bool empty() const noexcept { return goods.empty() && parties.empty() && condition.empty(); }
+  std::optional<Date> loaded_before;    ///< only goods loaded onto the vessel before this day …
+  std::optional<Date> exported_before;  ///< … or exported before this day …
+  std::optional<Date> entered_before;   ///< … and entered before this day
+  std::string condition;             ///< any other, in words
+  [[nodiscard]] bool empty() const noexcept { return goods.empty() && parties.empty() && condition.empty() && !loaded_before && !exported_before && !entered_before; }
   friend bool operator==(const Limits&, const Limits&) = default;
 };
 
@@ -86,6 +90,8 @@ struct Action {
   std::optional<Term> term;      ///< length, counted from the start
   std::optional<Zone> zone;      ///< of the two times; absent: the measure's own clock
   std::optional<Rate> rate;      ///< absolute and gross: the whole rate from now on, not the step (rule 13)
+  Charge charge;                 ///< amounts by unit, besides or instead of the rate
+  std::optional<Quantity> quantity;  ///< of progress: how much has been bought, in all
   bool varying = false;          ///< the source says that the rate varies; then `rate` is absent
   std::optional<Rate> previous;  ///< the rate of the day before, as the source tells it
   std::optional<Rate> portion;   ///< of a suspension: how many points of the rate (24 of 34); absent: the whole

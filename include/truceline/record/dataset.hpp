@@ -12,6 +12,7 @@
 #include "truceline/record/claim.hpp"
 #include "truceline/record/measure.hpp"
 #include "truceline/record/source.hpp"
+#include "truceline/record/stacking.hpp"
 
 namespace truceline {
 inline namespace v0 {
@@ -55,6 +56,7 @@ struct Dataset {
   std::vector<Claim> claims;
   std::vector<Scenario> scenarios;
   std::vector<Question> questions;
+  std::vector<StackingRule> stacking;
   std::string note;
   friend bool operator==(const Dataset&, const Dataset&) = default;
 };

@@ -7,7 +7,9 @@
 #include <vector>
 
 #include "truceline/calendar/clock.hpp"
+#include "truceline/calendar/period.hpp"
 #include "truceline/calendar/export.hpp"
+#include "truceline/record/charge.hpp"
 #include "truceline/record/goods.hpp"
 #include "truceline/record/jurisdiction.hpp"
 
@@ -51,9 +53,17 @@ struct PortFee {
   std::string per;  ///< the unit charged: "net ton", "container"
   friend bool operator==(const PortFee&, const PortFee&) = default;
 };
-/// What only purchase commitments have: one tranche a line, as stated.
+/// One stretch of a purchase commitment: how much is to be bought in which period, on top of what.
+struct Tranche {
+  Period period;                     ///< half-open: through 2025 is until 2026-01-01
+  Quantity quantity;                 ///< at least
+  std::optional<Quantity> baseline;  ///< what it comes on top of: "over 2017 levels"
+  std::string goods;
+  friend bool operator==(const Tranche&, const Tranche&) = default;
+};
+/// What only purchase commitments have.
 struct PurchaseCommitment {
-  std::vector<std::string> tranches;
+  std::vector<Tranche> tranches;
   friend bool operator==(const PurchaseCommitment&, const PurchaseCommitment&) = default;
 };
 /// Terms that depend on the kind; the alternative fits the measure's kind, or is monostate.
