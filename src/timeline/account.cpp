@@ -282,6 +282,7 @@ Answer answer_of(const Core& core) {
   answer.rate = core.rate;
   answer.varying = core.varying;
   answer.suspended_rate = core.suspended_rate;
+  answer.charge = core.charge;
   answer.may_be = {core.status};
   return answer;
 }
@@ -344,7 +345,7 @@ Account own_account(Eyes& eyes, int measure, std::vector<Conflict>* conflicts) {
     for (const Telling& telling : tellings) {
       const Core& other = telling.runs[telling.index_at(day)].core;
       insert_sorted(answer.may_be, other.status);
-      one_rate = one_rate && other.rate == core.rate && other.suspended_rate == core.suspended_rate;
+      one_rate = one_rate && other.rate == core.rate && other.suspended_rate == core.suspended_rate && other.charge == core.charge;
     }
     answer.since = bounds.since(run);
     answer.until = bounds.until(run);
@@ -419,7 +420,7 @@ Answer sum_up(const std::vector<const Answer*>& answers) {
 
 bool same_core(const Answer& left, const Answer& right) noexcept {
   return left.status == right.status && left.ending == right.ending && left.rate == right.rate && left.varying == right.varying &&
-         left.suspended_rate == right.suspended_rate;
+         left.suspended_rate == right.suspended_rate && left.charge == right.charge;
 }
 
 Account account_of(Eyes& eyes, int measure, std::vector<Conflict>* conflicts) {
@@ -452,6 +453,34 @@ Account account_of(Eyes& eyes, int measure, std::vector<Conflict>* conflicts) {
     begin = end;
   }
   return sum;
+}
+
+std::vector<ScopeChange> scope_changes_of(Eyes& eyes, int measure) {
+  const Book& book = eyes.book();
+  std::vector<ScopeChange> changes;
+  std::vector<const Happening*> ordered;
+  for (const Happening& what : eyes.happenings(measure)) {
+    if (what.family == Family::ScopeSet || (what.limited && (what.family == Family::Suspension || what.family == Family::Resumed))) ordered.push_back(&what);
+  }
+  std::stable_sort(ordered.begin(), ordered.end(), [](const Happening* a, const Happening* b) { return a->from.first < b->from.first; });
+  for (const Happening* const what : ordered) {
+    ScopeChange change{.measure = book.measure(measure).id, .from = {}, .until = std::nullopt, .limits = {}, .rate = what->rate,
+                       .assumed = what->start == Happening::Start::Assumed, .claims = {}};
+    if (what->start != Happening::Start::Undecided) change.from = FuzzyDate::between(date_of(what->from.first), date_of(what->from.last));
+    if (what->until) {
+      change.until = FuzzyDate::between(date_of(what->until->first), date_of(what->until->last));
+    } else if (what->term && !change.from.is_unknown()) {
+      change.until = FuzzyDate::between(date_of(what->from.first) + *what->term, date_of(what->from.last) + *what->term);
+    }
+    for (const int claim : what->claims) {
+      const Action& action = book.claim(claim).action;
+      change.said = action.said;
+      if (!action.limits.empty()) change.limits = action.limits;
+      change.claims.push_back(book.claim(claim).id);
+    }
+    changes.push_back(std::move(change));
+  }
+  return changes;
 }
 
 Answer answer_at(Eyes& eyes, int measure, Minute minute) {

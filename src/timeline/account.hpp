@@ -1,6 +1,7 @@
 #pragma once
 #include <vector>
 
+#include <truceline/timeline/change.hpp>
 #include <truceline/timeline/conflict.hpp>
 #include <truceline/timeline/finding.hpp>
 
@@ -23,6 +24,9 @@ inline constexpr std::size_t max_readings = 20'000;
 
 /// Everything one known day tells of a measure, over all readings of its dates (rule 6). Disagreements with the rules go to `conflicts` where one is given.
 [[nodiscard]] Account account_of(Eyes& eyes, int measure, std::vector<Conflict>* conflicts = nullptr);
+
+/// What changes the measure's scope, in the order of the starts (rule 21).
+[[nodiscard]] std::vector<ScopeChange> scope_changes_of(Eyes& eyes, int measure);
 
 /// What the measure is at one minute of its own clock, to that minute; `since` and `until` are those of the day.
 [[nodiscard]] Answer answer_at(Eyes& eyes, int measure, Minute minute);

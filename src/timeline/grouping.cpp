@@ -330,6 +330,9 @@ class Resolver {
                 result.rate_contested ? std::nullopt : std::optional<std::string>(percent_of(result.rate)));
       }
     }
+    if (const int claim = prevailing([](const Action& action) { return !action.charge.empty(); }); claim >= 0) {
+      result.charge = book_.claim(claim).action.charge;
+    }
     const auto states_portion = [](const Action& action) { return action.portion.has_value(); };
     if (const int claim = prevailing(states_portion); claim >= 0) {
       result.portion = book_.claim(claim).action.portion;

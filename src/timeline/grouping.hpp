@@ -47,7 +47,9 @@ struct Happening {
 
   std::optional<Rate> rate, previous, portion;
   bool varying = false;
+  Charge charge;
   bool extended = false;
+  [[nodiscard]] bool sets_rate() const noexcept { return rate || varying || !charge.empty(); }
   bool limited = false;        ///< reaches only some goods or parties: a scope change
   bool limits_contested = false;
   bool rate_contested = false;

@@ -16,6 +16,7 @@ inline namespace v0 {
 struct Epoch {
   DayNumber known_from = 0;
   Account account;
+  std::vector<ScopeChange> scopes;
 };
 
 /// Of a measure of which nothing is known: none, on every day.
@@ -26,6 +27,10 @@ struct Compiled {
   Book book;
   std::vector<std::vector<Epoch>> epochs;  ///< by measure, in the order of known days; before the first, nothing is known
   [[nodiscard]] const Account& account(int measure, DayNumber known) const noexcept;
+  [[nodiscard]] const std::vector<ScopeChange>& scopes(int measure, DayNumber known) const noexcept;
+
+ private:
+  [[nodiscard]] const Epoch* epoch(int measure, DayNumber known) const noexcept;  ///< nullptr: nothing is known yet
 };
 
 struct Timeline::Rep {
@@ -48,6 +53,7 @@ struct View::Rep {
   DayNumber by = 0;                       ///< the known day, in hindsight the last of all
   DayNumber projected_after = 0;          ///< later days are projected (rule 3)
   std::vector<const Account*> accounts;   ///< by measure
+  std::vector<const std::vector<ScopeChange>*> scopes;  ///< by measure
   std::vector<std::string> ids;           ///< of the measures
   DayNumber counted_from = 0;             ///< first day of `in_force`; before it, none is
   std::vector<std::uint32_t> in_force;    ///< by day; after the last, as on the last

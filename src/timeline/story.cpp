@@ -352,7 +352,7 @@ void Story::walk() {
           openings_[static_cast<std::size_t>(item.opening)].life = open;
           if (what.family == Family::Held) continue;
           cuts_.push_back({open, item.time, what.known, nullptr, &event, true});
-          if (what.rate || what.varying) rate_entries_.push_back({lives_[static_cast<std::size_t>(open)].opening, &event});
+          if (what.sets_rate()) rate_entries_.push_back({lives_[static_cast<std::size_t>(open)].opening, &event});
         }
         continue;
       }
@@ -449,7 +449,7 @@ void Story::settle_rates() {
       if (from == never) continue;
       from = std::max(from, life.begin);
       const Minute until = event.what->family == Family::RateSet ? end_from(event, event.start) : never;
-      if (until > from) entries.push_back({{from, until, &event, event.what->rate || event.what->varying}, event.start});
+      if (until > from) entries.push_back({{from, until, &event, event.what->sets_rate()}, event.start});
     }
     std::sort(entries.begin(), entries.end(), [this](const Entry& a, const Entry& b) {
       if (a.step.from != b.step.from) return a.step.from < b.step.from;
@@ -458,7 +458,7 @@ void Story::settle_rates() {
     });
     const Opening& opening = openings_[static_cast<std::size_t>(life.opening)];
     const Happening& what = *opening.event->what;
-    if (!opening.implied && !opening.goes_on && (what.rate || what.varying)) {
+    if (!opening.implied && !opening.goes_on && what.sets_rate()) {
       life.rates.push_back({life.begin, never, opening.event, true});
     } else if ((opening.goes_on || what.family == Family::Reinstated) && !opening.implied) {
       for (std::size_t earlier = index; earlier-- > 0;) {
@@ -491,9 +491,9 @@ Story::Gross Story::gross(const Life& life, Minute minute) const {
   for (auto step = life.rates.rbegin(); step != life.rates.rend(); ++step) {
     if (step->from > at || step->until <= at) continue;
     if (!step->known) break;
-    return {step->event->what->rate, step->event->what->varying, step->event};
+    return {step->event->what->rate, step->event->what->varying, step->event->what->charge, step->event};
   }
-  if (life.back_filled && at < life.back_filled_until) return {life.back_filled, false, nullptr};
+  if (life.back_filled && at < life.back_filled_until) return {life.back_filled, false, {}, nullptr};
   return {};
 }
 
@@ -587,20 +587,23 @@ Core Story::apply(Status bare, const Life& life, int life_index, Minute minute) 
   bool whole = false;
   std::optional<Rate> portion;
   const Gross rate = gross(life, minute);
-  Core core{.status = bare, .ending = std::nullopt, .rate = std::nullopt, .varying = false, .suspended_rate = std::nullopt};
+  Core core{.status = bare, .ending = std::nullopt, .rate = std::nullopt, .varying = false, .suspended_rate = std::nullopt, .charge = {}};
   const bool suspended = overlaid(life_index, minute, whole, portion, nullptr);
   if (bare == Status::InForce) {
     core.rate = rate.rate;
     core.varying = rate.varying;
+    core.charge = rate.charge;
   }
   if (!suspended) return core;
   if (whole || (rate.rate && *portion == *rate.rate)) {
     core.status = Status::Suspended;
+    core.charge = {};
     core.varying = rate.varying;
     core.suspended_rate = rate.rate;
     core.rate = rate.rate ? std::optional<Rate>(Rate()) : std::nullopt;
   } else if (!rate.rate || *portion > *rate.rate) {
     core.status = Status::Suspended;
+    core.charge = {};
     core.varying = rate.varying;
     core.rate.reset();
     core.suspended_rate = portion;

@@ -26,6 +26,7 @@ struct Core {
   std::optional<Rate> rate;
   bool varying = false;
   std::optional<Rate> suspended_rate;
+  Charge charge;
   friend bool operator==(const Core&, const Core&) = default;
 };
 
@@ -102,6 +103,7 @@ class Story {
   struct Gross {
     std::optional<Rate> rate;
     bool varying = false;
+    Charge charge;
     const Event* event = nullptr;
   };
   struct Mark {

@@ -95,8 +95,9 @@ std::shared_ptr<const Compiled> compile_with(const Dataset& dataset, Knowledge k
         const Account& before = base->account(measure, day);
         account = change ? before_the_change(before, std::move(account), *change) : before;
       }
-      if (!epochs.empty() && epochs.back().account == account) continue;
-      epochs.push_back({day, std::move(account)});
+      std::vector<ScopeChange> scopes = scope_changes_of(eyes, measure);
+      if (!epochs.empty() && epochs.back().account == account && epochs.back().scopes == scopes) continue;
+      epochs.push_back({day, std::move(account), std::move(scopes)});
     }
   }
   return compiled;
@@ -113,10 +114,21 @@ const Account& nothing_known() noexcept {
   return account;
 }
 
-const Account& Compiled::account(int measure, DayNumber known) const noexcept {
+const Epoch* Compiled::epoch(int measure, DayNumber known) const noexcept {
   const auto& list = epochs[static_cast<std::size_t>(measure)];
   const auto after = std::upper_bound(list.begin(), list.end(), known, [](DayNumber day, const Epoch& epoch) { return day < epoch.known_from; });
-  return after == list.begin() ? nothing_known() : std::prev(after)->account;
+  return after == list.begin() ? nullptr : &*std::prev(after);
+}
+
+const Account& Compiled::account(int measure, DayNumber known) const noexcept {
+  const Epoch* const found = epoch(measure, known);
+  return found == nullptr ? nothing_known() : found->account;
+}
+
+const std::vector<ScopeChange>& Compiled::scopes(int measure, DayNumber known) const noexcept {
+  static const std::vector<ScopeChange> none;
+  const Epoch* const found = epoch(measure, known);
+  return found == nullptr ? none : found->scopes;
 }
 
 std::shared_ptr<const Timeline::Rep> Timeline::Rep::make(Dataset dataset, Overlay overlay, const Rep* base) {

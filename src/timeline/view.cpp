@@ -46,6 +46,7 @@ std::shared_ptr<const View::Rep> View::Rep::make(std::shared_ptr<const Timeline:
     rep->ids.push_back(book.measure(measure).id);
     const Account& account = rep->compiled->account(measure, rep->by);
     rep->accounts.push_back(&account);
+    rep->scopes.push_back(&rep->compiled->scopes(measure, rep->by));
     for (std::size_t i = 0; i < account.size(); ++i) {
       const int now = account[i].answer.status == Status::InForce ? 1 : 0;
       const int before = i > 0 && account[i - 1].answer.status == Status::InForce ? 1 : 0;
@@ -233,34 +234,19 @@ std::vector<Segment> View::overlapping(Period period) const {
 }
 
 std::vector<ScopeChange> View::scope_changes(std::string_view measure) const {
-  const Book& book = rep_->compiled->book;
-  std::vector<ScopeChange> changes;
-  const auto index = book.find_measure(measure);
-  if (!index) return changes;
-  Eyes eyes(book, rep_->by);
-  std::vector<const Happening*> ordered;
-  for (const Happening& what : eyes.happenings(*index)) {
-    if (what.family == Family::ScopeSet || (what.limited && (what.family == Family::Suspension || what.family == Family::Resumed))) ordered.push_back(&what);
-  }
-  std::stable_sort(ordered.begin(), ordered.end(), [](const Happening* a, const Happening* b) { return a->from.first < b->from.first; });
-  for (const Happening* const what : ordered) {
-    ScopeChange change{.measure = book.measure(*index).id, .from = {}, .until = std::nullopt, .limits = {}, .rate = what->rate,
-                       .assumed = what->start == Happening::Start::Assumed, .claims = {}};
-    if (what->start != Happening::Start::Undecided) change.from = FuzzyDate::between(date_of(what->from.first), date_of(what->from.last));
-    if (what->until) {
-      change.until = FuzzyDate::between(date_of(what->until->first), date_of(what->until->last));
-    } else if (what->term && !change.from.is_unknown()) {
-      change.until = FuzzyDate::between(date_of(what->from.first) + *what->term, date_of(what->from.last) + *what->term);
-    }
-    for (const int claim : what->claims) {
-      const Action& action = book.claim(claim).action;
-      change.said = action.said;
-      if (!action.limits.empty()) change.limits = action.limits;
-      change.claims.push_back(book.claim(claim).id);
-    }
-    changes.push_back(std::move(change));
-  }
-  return changes;
+  const auto index = rep_->compiled->book.find_measure(measure);
+  return index ? *rep_->scopes[static_cast<std::size_t>(*index)] : std::vector<ScopeChange>();
+}
+
+const std::vector<ScopeChange>& View::scope_changes(MeasureHandle measure) const noexcept { return *rep_->scopes[measure.index_]; }
+
+const Measure& View::record(MeasureHandle measure) const noexcept { return rep_->compiled->book.measure(static_cast<int>(measure.index_)); }
+
+const Dataset& View::dataset() const noexcept { return rep_->compiled->book.dataset(); }
+
+bool View::knows(std::string_view claim) const noexcept {
+  const auto index = rep_->compiled->book.find_claim(claim);
+  return index && rep_->compiled->book.counts(*index, rep_->by);
 }
 
 std::vector<Difference> compare(const View& left, const View& right) {

@@ -9,6 +9,7 @@
 #include <truceline/calendar/fuzzy_date.hpp>
 #include <truceline/calendar/period.hpp>
 #include <truceline/record/action.hpp>
+#include <truceline/record/charge.hpp>
 #include <truceline/record/claim.hpp>
 #include <truceline/record/measure.hpp>
 #include <truceline/record/rate.hpp>
@@ -35,6 +36,7 @@ struct Answer {
   std::optional<Rate> rate;            ///< charged on the day, net of what is suspended; absent where unknown, which is not zero
   bool varying = false;                ///< the sources say that the rate varies
   std::optional<Rate> suspended_rate;  ///< the part of the rate that is suspended
+  Charge charge;                       ///< charged by unit on the day, besides or instead of the rate
   FuzzyDate since;                     ///< when status and rate became so; unknown: as far back as days go
   std::optional<FuzzyDate> until;      ///< half-open: the first day on which they are no longer so; absent: open
   std::vector<Assumed> assumed;        ///< which of `since` and `until` no source states

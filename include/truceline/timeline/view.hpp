@@ -10,6 +10,7 @@
 #include <truceline/calendar/export.hpp>
 #include <truceline/calendar/period.hpp>
 #include <truceline/calendar/term.hpp>
+#include <truceline/record/dataset.hpp>
 #include <truceline/timeline/change.hpp>
 #include <truceline/timeline/conflict.hpp>
 #include <truceline/timeline/finding.hpp>
@@ -76,6 +77,15 @@ class TRUCELINE_EXPORT View {
 
   /// What changes the measure's scope, over all days, in the order of their starts; statuses never show it. Empty: no such measure.
   [[nodiscard]] std::vector<ScopeChange> scope_changes(std::string_view measure) const;
+  /// The same by handle, without a copy; they live as long as the view does.
+  [[nodiscard]] const std::vector<ScopeChange>& scope_changes(MeasureHandle measure) const noexcept;
+
+  /// The measure's record. Lives as long as the view does.
+  [[nodiscard]] const Measure& record(MeasureHandle measure) const noexcept;
+  /// The records that the timeline was compiled from. Live as long as the view does.
+  [[nodiscard]] const Dataset& dataset() const noexcept;
+  /// Whether a claim counts in this view: it is known, and no known claim corrects it.
+  [[nodiscard]] bool knows(std::string_view claim) const noexcept;
 
   /// Why a measure is what it is on a day, step by step. nullopt: no such measure.
   [[nodiscard]] std::optional<Explanation> why(std::string_view measure, Date day) const;
