@@ -12,6 +12,7 @@
 #include <unistd.h>
 
 #include "calendar/fault.hpp"
+#include "record/file.hpp"
 #include "record/limits.hpp"
 #include "truceline/record/dataset.hpp"
 
@@ -78,7 +79,7 @@ bool write_all(const Descriptor& file, std::string_view text) noexcept {
 
 }  // namespace
 
-Result<Dataset> load_dataset(const fs::path& file) {
+Result<std::string> read_text(const fs::path& file) {
   const Descriptor input(::open(file.c_str(), O_RDONLY | O_CLOEXEC));
   if (!input.is_open()) return cannot_read(file, reason(errno));
   std::string text;
@@ -92,12 +93,20 @@ Result<Dataset> load_dataset(const fs::path& file) {
     if (size > max_file) return cannot_read(file, "larger than 1 GiB");
     if (got == 0) {
       text.resize(size);
-      return parse_dataset(text, file.string());
+      return text;
     }
   }
 }
 
-absl::Status save_dataset(const Dataset& dataset, const fs::path& file) {
+Result<Dataset> load_dataset(const fs::path& file) {
+  const Result<std::string> text = read_text(file);
+  if (!text.ok()) return text.status();
+  return parse_dataset(*text, file.string());
+}
+
+absl::Status save_dataset(const Dataset& dataset, const fs::path& file) { return write_text(file, to_json(dataset)); }
+
+absl::Status write_text(const fs::path& file, std::string_view text) {
   // A link stays a link: what it names is replaced.
   std::error_code none, error;
   const fs::path target = fs::is_symlink(file, none) ? fs::canonical(file, error) : file;
@@ -106,7 +115,6 @@ absl::Status save_dataset(const Dataset& dataset, const fs::path& file) {
   const bool exists = ::stat(target.c_str(), &old) == 0;
   if (exists && !S_ISREG(old.st_mode)) return cannot_write(file, "not a regular file");
 
-  const std::string text = to_json(dataset);
   const fs::path folder = target.has_parent_path() ? target.parent_path() : fs::path(".");
   fs::path aside;
   Descriptor output = create_aside(folder, aside);
