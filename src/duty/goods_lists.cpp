@@ -58,5 +58,16 @@ GoodsLists::On GoodsLists::on(std::string_view list, HsCode goods, Date day) con
   return part ? On::Open : On::No;
 }
 
+std::vector<Date> GoodsLists::turns() const {
+  std::vector<Date> days;
+  for (const List& list : lists_) {
+    for (const Entry& entry : list.entries) {
+      days.push_back(entry.from);
+      if (entry.until) days.push_back(*entry.until);
+    }
+  }
+  return days;
+}
+
 }  // namespace v0
 }  // namespace truceline

@@ -17,10 +17,11 @@ struct DutyLine {
   std::string measure;
   std::optional<Rate> rate;      ///< ad valorem, of `base`; absent where there is none or it is not known
   std::optional<Rate> base;      ///< the share of the value that it is charged on; absent: all of it
-  std::optional<Money> specific;  ///< the part charged by unit, for the shipment's quantities
+  std::optional<Specific> specific;  ///< what is charged by unit, besides the rate or instead of it
   std::optional<Money> amount;   ///< in the currency of the value, rounded once; absent where no value is given, or not settled
   bool settled = true;           ///< whether what is charged is known
-  Rate low, high;                ///< of the whole value: equal where settled
+  Rate low;                      ///< of the whole value, at least; equal to `high` where settled
+  std::optional<Rate> high;      ///< at most; absent where nothing bounds it
   std::string why;               ///< why it is not settled, or which exemption or rule made it what it is
   bool refundable = false;       ///< a ruling has voided it (rule 19)
   Certainty certainty = Certainty::Certain;
@@ -33,8 +34,9 @@ struct Assessment {
   Date on;                         ///< the day that decides
   std::optional<Date> known;       ///< of the view
   std::vector<DutyLine> lines;     ///< in the order of the dataset
-  std::optional<Rate> total;       ///< absent while a line is not settled
-  Rate low, high;                  ///< between which the total lies
+  std::optional<Rate> total;       ///< absent while a line is not settled, or is charged by unit
+  Rate low;                        ///< the total is at least this
+  std::optional<Rate> high;        ///< and at most this; absent where nothing bounds it
   std::optional<Money> amount;     ///< the sum of the lines' amounts; absent while one is not settled, or without a value
   std::vector<std::string> not_included;  ///< what may be due besides, or may exempt: base duty, trade defence, lists not bound
   bool projected = false;
@@ -48,7 +50,10 @@ class TRUCELINE_EXPORT BaseDuties {
   absl::Status bind(std::string_view csv, std::string_view source = "base duties");
   absl::Status load(const std::filesystem::path& file);
   [[nodiscard]] bool empty() const noexcept { return entries_.empty(); }
+  /// The rate for the longest code that covers the goods, one for the origin before one for all. O(entries).
   [[nodiscard]] std::optional<Rate> rate(HsCode goods, Jurisdiction origin, Date day) const;
+  /// Days on which some rate begins or ends.
+  [[nodiscard]] std::vector<Date> turns() const;
 
  private:
   struct Entry {
@@ -71,13 +76,13 @@ class TRUCELINE_EXPORT BaseDuties {
 [[nodiscard]] TRUCELINE_EXPORT Result<Assessment> assess(const View& view, const Voyage& voyage);
 
 /// A step of rate_history().
-struct RateStep {
+struct DutyStep {
   Period period;
   Assessment assessment;
   std::vector<std::string> cause;  ///< measures whose lines changed at its start
 };
 /// The total as a step function of the day of entry over a period: a step where any line changes. Errors: those of check(Shipment).
-[[nodiscard]] TRUCELINE_EXPORT Result<std::vector<RateStep>> rate_history(const View& view, Shipment shipment, Period period, const GoodsLists& lists = {},
+[[nodiscard]] TRUCELINE_EXPORT Result<std::vector<DutyStep>> rate_history(const View& view, Shipment shipment, Period period, const GoodsLists& lists = {},
                                                                           const BaseDuties& base = {});
 
 /// How far a purchase commitment is fulfilled: its tranches with the last progress known in each.

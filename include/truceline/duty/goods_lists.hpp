@@ -27,8 +27,10 @@ class TRUCELINE_EXPORT GoodsLists {
   absl::Status load(std::string_view list, const std::filesystem::path& file);
 
   [[nodiscard]] bool is_bound(std::string_view list) const noexcept;
-  /// By the longest code that covers the goods. `Open` where the list is not bound, or lists only parts of what the goods' shorter code names. O(digits).
+  /// By the longest code that covers the goods. `Open` where the list is not bound, or lists only parts of what the goods' shorter code names. O(log n) in the codes bound.
   [[nodiscard]] On on(std::string_view list, HsCode goods, Date day) const;
+  /// Days on which some code comes onto a list or leaves it.
+  [[nodiscard]] std::vector<Date> turns() const;
 
  private:
   struct Entry {

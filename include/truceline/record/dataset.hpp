@@ -56,7 +56,7 @@ struct Dataset {
   std::vector<Claim> claims;
   std::vector<Scenario> scenarios;
   std::vector<Question> questions;
-  std::vector<StackingRule> stacking;
+  std::vector<StackingRule> stacking;  ///< how duties overlap; those that no rule names add up
   std::string note;
   friend bool operator==(const Dataset&, const Dataset&) = default;
 };
@@ -81,7 +81,9 @@ struct Dataset {
 [[nodiscard]] TRUCELINE_EXPORT Result<Dataset> combine(std::span<const Dataset> datasets);
 
 /// Whether the records hold together: ids unique and known, one imposer a measure, no cycle of aliases, parts, anchors or corrections, a known
-/// day for every source, limits of dates and rates. All faults at once (up to 100). Errors: TL-32x, TL-33x. O(size log size).
+/// day for every source, limits of dates, rates and amounts, no circle of stacking rules
+/// on any day. All faults at once (up to 100). Errors: TL-22x, TL-23x, TL-32x, TL-33x, TL-35x. O(size log size), and O(rules) for each day on
+/// which a stacking rule begins.
 [[nodiscard]] TRUCELINE_EXPORT absl::Status check(const Dataset& dataset);
 
 }  // namespace v0

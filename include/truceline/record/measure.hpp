@@ -51,6 +51,7 @@ struct ExportControl {
 /// What only port fees have.
 struct PortFee {
   std::string per;  ///< the unit charged: "net ton", "container"
+  int charges_a_year = 0;  ///< at most, for one ship; 0: no limit
   friend bool operator==(const PortFee&, const PortFee&) = default;
 };
 /// One stretch of a purchase commitment: how much is to be bought in which period, on top of what.

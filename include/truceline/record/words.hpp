@@ -12,6 +12,7 @@
 #include "truceline/record/claim.hpp"
 #include "truceline/record/measure.hpp"
 #include "truceline/record/source.hpp"
+#include "truceline/record/stacking.hpp"
 
 namespace truceline {
 inline namespace v0 {
@@ -23,8 +24,10 @@ inline namespace v0 {
 [[nodiscard]] TRUCELINE_EXPORT std::string_view word(Verb verb) noexcept;
 [[nodiscard]] TRUCELINE_EXPORT std::string_view word(Ending ending) noexcept;
 [[nodiscard]] TRUCELINE_EXPORT std::string_view word(Standing standing) noexcept;
+[[nodiscard]] TRUCELINE_EXPORT std::string_view word(StackingEffect effect) noexcept;
+[[nodiscard]] TRUCELINE_EXPORT std::string_view word(StackingBase base) noexcept;
 
-/// Every enumerator, in the order of its declaration. For the six enumerations above.
+/// Every enumerator, in the order of its declaration. For the eight enumerations above.
 ///     for (Said said : all_of<Said>()) menu.add(word(said));
 template <class Enum>
 [[nodiscard]] std::span<const Enum> all_of() noexcept;
@@ -40,6 +43,10 @@ template <>
 TRUCELINE_EXPORT std::span<const Ending> all_of() noexcept;
 template <>
 TRUCELINE_EXPORT std::span<const Standing> all_of() noexcept;
+template <>
+TRUCELINE_EXPORT std::span<const StackingEffect> all_of() noexcept;
+template <>
+TRUCELINE_EXPORT std::span<const StackingBase> all_of() noexcept;
 
 /// The enumerator of a word, exactly as word() writes it; nullopt for any other text.
 ///     from_word<Said>("struck_down") == Said::StruckDown

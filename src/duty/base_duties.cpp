@@ -1,0 +1,71 @@
+#include <algorithm>
+
+#include <truceline/duty/duty.hpp>
+
+#include "calendar/fault.hpp"
+#include "duty/code_table.hpp"
+#include "record/file.hpp"
+
+namespace truceline {
+inline namespace v0 {
+
+absl::Status BaseDuties::bind(std::string_view csv, std::string_view source) {
+  std::vector<Diagnostic> found;
+  const CodeTable table = read_codes(csv, source, {"rate", "origin"}, found);
+  const auto rate_column = table.column("rate");
+  const auto origin_column = table.column("origin");
+  if (!rate_column && found.empty()) {
+    found.push_back({.id = "TL-521", .source = std::string(source), .line = 1, .column = 1, .message = "no column \"rate\"", .fix = "begin with a line that names the columns: code,rate"});
+  }
+  std::vector<Entry> entries;
+  if (rate_column) {
+    for (const CodeRow& row : table.rows) {
+      const auto& cell = row.row.cells[*rate_column];
+      const auto rate = parse_percent(cell.text);
+      if (!rate.ok()) {
+        found.push_back({.id = "TL-525", .source = std::string(source), .line = row.row.line, .column = cell.column, .message = message_of(rate.status()), .fix = "write percent: 2.5"});
+        continue;
+      }
+      std::optional<Jurisdiction> origin;
+      if (origin_column && !row.row.cells[*origin_column].text.empty()) {
+        const auto parsed = parse_jurisdiction(row.row.cells[*origin_column].text);
+        if (!parsed.ok()) {
+          found.push_back({.id = "TL-525", .source = std::string(source), .line = row.row.line, .column = row.row.cells[*origin_column].column, .message = message_of(parsed.status()), .fix = "write two capital letters, or nothing"});
+          continue;
+        }
+        origin = *parsed;
+      }
+      entries.push_back({row.code, origin, row.from, row.until, *rate});
+    }
+  }
+  if (!found.empty()) return faults(std::move(found));
+  entries_ = std::move(entries);
+  return absl::OkStatus();
+}
+
+absl::Status BaseDuties::load(const std::filesystem::path& file) {
+  const Result<std::string> text = read_text(file);
+  return text.ok() ? bind(*text, file.string()) : text.status();
+}
+
+std::optional<Rate> BaseDuties::rate(HsCode goods, Jurisdiction origin, Date day) const {
+  const Entry* best = nullptr;
+  for (const Entry& entry : entries_) {
+    if (!entry.code.covers(goods) || day < entry.from || (entry.until && day >= *entry.until) || (entry.origin && *entry.origin != origin)) continue;
+    const auto weight = [](const Entry& e) { return e.code.digits() * 2 + (e.origin ? 1 : 0); };
+    if (best == nullptr || weight(*best) < weight(entry)) best = &entry;
+  }
+  return best == nullptr ? std::nullopt : std::optional<Rate>(best->rate);
+}
+
+std::vector<Date> BaseDuties::turns() const {
+  std::vector<Date> days;
+  for (const Entry& entry : entries_) {
+    days.push_back(entry.from);
+    if (entry.until) days.push_back(*entry.until);
+  }
+  return days;
+}
+
+}  // namespace v0
+}  // namespace truceline
