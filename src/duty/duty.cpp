@@ -377,7 +377,7 @@ Result<Assessment> assess(const View& view, const Shipment& shipment, const Good
     const Candidate& candidate = candidates[i];
     if (ever[i] == 0) continue;
     DutyLine line{.measure = candidate.finding.measure, .rate = std::nullopt, .base = std::nullopt, .specific = std::nullopt, .amount = std::nullopt,
-                  .low = lines[i].low, .high = lines[i].unbounded ? std::nullopt : lines[i].high, .why = candidate.open_why};
+                  .low = lines[i].low, .high = lines[i].unbounded ? std::nullopt : lines[i].high, .why = candidate.open_why, .because = {}};
     const Option& option = *first[i].option;
     const bool rate_known = option.rate.has_value() || !option.charge.empty();
     line.settled = always[i] != 0 && candidate.options.size() == 1 && rate_known && (!lines[i].high || lines[i].low == *lines[i].high);
@@ -429,7 +429,7 @@ Result<Assessment> assess(const View& view, const Shipment& shipment, const Good
     result.lines.push_back(std::move(line));
   }
   if (const auto rate = shipment.goods && !base.empty() ? base.rate(*shipment.goods, shipment.origin, day) : std::nullopt) {
-    DutyLine line{.measure = "base duty", .rate = rate, .base = std::nullopt, .specific = std::nullopt, .amount = std::nullopt, .low = *rate, .high = rate, .why = "from the user's table"};
+    DutyLine line{.measure = "base duty", .rate = rate, .base = std::nullopt, .specific = std::nullopt, .amount = std::nullopt, .low = *rate, .high = rate, .why = "from the user's table", .because = {}};
     if (shipment.value) {
       line.amount = Money{charge_on(shipment.value->minor, *rate, whole), shipment.value->currency};
       amount += line.amount->minor;
@@ -465,7 +465,7 @@ Result<Assessment> assess(const View& view, const Voyage& voyage) {
       result.not_included.push_back(record.id + ": charged " + std::to_string(voyage.charged_this_year) + " times this year already, which is the most");
       continue;
     }
-    DutyLine line{.measure = record.id, .rate = std::nullopt, .base = std::nullopt, .specific = finding.charge.specific, .amount = std::nullopt, .low = {}, .high = std::nullopt,
+    DutyLine line{.measure = record.id, .rate = std::nullopt, .base = std::nullopt, .specific = finding.charge.specific, .amount = std::nullopt, .low = {}, .high = std::nullopt, .why = {},
                   .certainty = finding.certainty, .because = finding.because};
     line.settled = false;
     if (hits(voyage.operated_by) && finding.charge.specific) {

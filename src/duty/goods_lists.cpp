@@ -9,6 +9,13 @@
 namespace truceline {
 inline namespace v0 {
 
+namespace {
+
+/// Codes in the order of a nomenclature: what lies under a code follows it at once.
+constexpr auto under = [](const auto& entry, HsCode code) { return in_order(entry.code, code); };
+
+}  // namespace
+
 absl::Status GoodsLists::bind(std::string_view list, std::string_view csv, std::string_view source) {
   std::vector<Diagnostic> found;
   const CodeTable table = read_codes(csv, source, {}, found);
@@ -16,7 +23,7 @@ absl::Status GoodsLists::bind(std::string_view list, std::string_view csv, std::
   std::vector<const CodeRow*> rows;
   for (const CodeRow& row : table.rows) rows.push_back(&row);
   std::stable_sort(rows.begin(), rows.end(), [](const CodeRow* a, const CodeRow* b) {
-    return a->code != b->code ? a->code < b->code : a->from < b->from;
+    return a->code != b->code ? in_order(a->code, b->code) : a->from < b->from;
   });
   for (const CodeRow* const row : rows) {
     const bool twice = !bound.entries.empty() && bound.entries.back().code == row->code && (!bound.entries.back().until || row->from < *bound.entries.back().until);
@@ -49,13 +56,17 @@ GoodsLists::On GoodsLists::on(std::string_view list, HsCode goods, Date day) con
   const auto found = std::find_if(lists_.begin(), lists_.end(), [&](const List& l) { return l.name == list; });
   if (found == lists_.end()) return On::Open;
   const auto stands = [day](const Entry& entry) { return entry.from <= day && (!entry.until || day < *entry.until); };
-  bool part = false;
-  for (const Entry& entry : found->entries) {
-    if (!stands(entry)) continue;
-    if (entry.code.covers(goods)) return On::Yes;
-    part = part || goods.covers(entry.code);
+  const auto& entries = found->entries;
+  for (int digits = 2; digits <= goods.digits(); ++digits) {
+    const HsCode prefix = goods.prefix(digits);
+    for (auto entry = std::lower_bound(entries.begin(), entries.end(), prefix, under); entry != entries.end() && entry->code == prefix; ++entry) {
+      if (stands(*entry)) return On::Yes;
+    }
   }
-  return part ? On::Open : On::No;
+  for (auto entry = std::lower_bound(entries.begin(), entries.end(), goods, under); entry != entries.end() && goods.covers(entry->code); ++entry) {
+    if (stands(*entry)) return On::Open;
+  }
+  return On::No;
 }
 
 std::vector<Date> GoodsLists::turns() const {

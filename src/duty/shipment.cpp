@@ -1,5 +1,6 @@
 #include <truceline/duty/shipment.hpp>
 
+#include <algorithm>
 #include <array>
 
 #include "calendar/fault.hpp"
@@ -22,6 +23,16 @@ std::optional<HsCode> HsCode::from_digits(std::uint64_t number, int digits) noex
 bool HsCode::covers(HsCode other) const noexcept {
   if (digits() > other.digits()) return false;
   return other.number() / powers[static_cast<std::size_t>(other.digits() - digits())] == number();
+}
+
+HsCode HsCode::prefix(int count) const noexcept {
+  const int kept = std::clamp(count, 2, digits());
+  return HsCode(number() / powers[static_cast<std::size_t>(digits() - kept)] << 4 | static_cast<std::uint64_t>(kept));
+}
+
+bool in_order(HsCode left, HsCode right) noexcept {
+  const auto full = [](HsCode code) { return code.number() * powers[static_cast<std::size_t>(most_digits - code.digits())]; };
+  return full(left) != full(right) ? full(left) < full(right) : left.digits() < right.digits();
 }
 
 Result<HsCode> parse_hs(std::string_view text) {

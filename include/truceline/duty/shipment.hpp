@@ -27,12 +27,16 @@ class HsCode {
   [[nodiscard]] constexpr std::uint64_t number() const noexcept { return bits_ >> 4; }
   /// True if the other code lies under this one, or is it.
   [[nodiscard]] TRUCELINE_EXPORT bool covers(HsCode other) const noexcept;
+  /// Its first digits, 2 up to all of them.
+  [[nodiscard]] TRUCELINE_EXPORT HsCode prefix(int digits) const noexcept;
   friend constexpr auto operator<=>(const HsCode&, const HsCode&) noexcept = default;
 
  private:
   explicit constexpr HsCode(std::uint64_t bits) noexcept : bits_(bits) {}
   std::uint64_t bits_;
 };
+/// The order of a nomenclature: a code, then all that lies under it. (The order by <=> is by number alone.)
+[[nodiscard]] TRUCELINE_EXPORT bool in_order(HsCode left, HsCode right) noexcept;
 /// Errors: TL-501 form, TL-502 fewer than 2 or more than 10 digits.
 [[nodiscard]] TRUCELINE_EXPORT Result<HsCode> parse_hs(std::string_view text);
 /// "8507.60.00": dots after four, six and eight digits.
