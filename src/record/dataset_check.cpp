@@ -1,9 +1,11 @@
 #include "record/dataset_check.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <type_traits>
@@ -165,6 +167,7 @@ class Checker {
     for (std::size_t i = 0; i < dataset_.claims.size(); ++i) claim(i);
     for (std::size_t i = 0; i < dataset_.scenarios.size(); ++i) scenario(i);
     for (std::size_t i = 0; i < dataset_.questions.size(); ++i) question(i);
+    for (std::size_t i = 0; i < dataset_.stacking.size(); ++i) stacking(i);
     // What a claim's action is about can be told only where nothing dangles and nothing turns in circles.
     const bool whole = faults_.empty();
     cycles();
@@ -221,8 +224,9 @@ class Checker {
     index_list(dataset_.aliases, &Alias::alias, "aliases", "alias", aliases_);
     index_list(dataset_.claims, &Claim::id, "claims", "id", claims_);
     index_list(dataset_.scenarios, &Scenario::name, "scenarios", "name", scenarios_);
-    Index questions;
+    Index questions, stacking;
     index_list(dataset_.questions, &Question::id, "questions", "id", questions);
+    index_list(dataset_.stacking, &StackingRule::id, "stacking", "id", stacking);
     for (std::size_t i = 0; i < dataset_.aliases.size(); ++i) {
       if (measures_.contains(dataset_.aliases[i].alias)) {
         add("TL-321", "aliases", i, "alias", "a measure has the id " + truceline::quoted(dataset_.aliases[i].alias),
@@ -244,6 +248,10 @@ class Checker {
   }
   bool known_measure(std::string_view name, std::string_view list, std::size_t i, std::string_view key) {
     return known("TL-323", "measure", measures_.contains(name) || aliases_.contains(name), name, list, i, key);
+  }
+  /// Where an alias will not do.
+  bool known_own_measure(std::string_view name, std::string_view list, std::size_t i, std::string_view key) {
+    return known("TL-323", "measure", measures_.contains(name), name, list, i, key);
   }
   bool known_claim(std::string_view name, std::string_view list, std::size_t i, std::string_view key) {
     return known("TL-324", "claim", claims_.contains(name), name, list, i, key);
@@ -313,17 +321,40 @@ class Checker {
           fmt::format("terms of a measure of kind {} in one of kind {}", key_of(value.details), word(value.kind)),
           "leave them out, or mend the kind");
     }
+    if (const auto* commitment = std::get_if<PurchaseCommitment>(&value.details)) {
+      for (std::size_t k = 0; k < commitment->tranches.size(); ++k) tranche(commitment->tranches[k], i, k);
+    }
     goods(value.goods, "measures", i, "goods");
     if (!value.part_of.empty()) {
       if (value.part_of == value.id) {
         itself("measures", i, "part_of");
       } else {
-        known("TL-323", "measure", measures_.contains(value.part_of), value.part_of, "measures", i, "part_of");
+        known_own_measure(value.part_of, "measures", i, "part_of");
       }
     }
     measures_of(value.based_on, value.id, "measures", i, "based_on");
     measures_of(value.mirrors, value.id, "measures", i, "mirrors");
     measures_of(value.relieves, value.id, "measures", i, "relieves");
+  }
+
+  void tranche(const Tranche& value, std::size_t i, std::size_t k) {
+    const std::string at = fmt::format("purchase_commitment/tranches/{}", k);
+    const auto fault = [&](std::string_view key, std::string message, std::string fix) {
+      add("TL-354", "measures", i, fmt::format("{}/{}", at, key), std::move(message), std::move(fix));
+    };
+    if (!value.period.until()) {
+      fault("period", "a tranche without an end: " + to_string(value.period), "state until when it is to be bought");
+    }
+    if (writable(value.quantity, "TL-235", "measures", i, at + "/quantity") && value.quantity.value == 0) {
+      fault("quantity", "a tranche of nothing", "state how much is to be bought, or leave the tranche out");
+    }
+    if (value.baseline && writable(*value.baseline, "TL-235", "measures", i, at + "/baseline") &&
+        value.baseline->unit != value.quantity.unit) {
+      fault("baseline",
+            fmt::format("a baseline in {}, a quantity in {}", truceline::quoted(value.baseline->unit),
+                        truceline::quoted(value.quantity.unit)),
+            "state both in one unit");
+    }
   }
 
   void aliases() {
@@ -344,6 +375,27 @@ class Checker {
     const Question& value = dataset_.questions[i];
     measures_of(value.about, {}, "questions", i, "about");
     claims_of(value.claims, {}, "questions", i, "claims");
+  }
+
+  void stacking(std::size_t i) {
+    const StackingRule& value = dataset_.stacking[i];
+    known_own_measure(value.when, "stacking", i, "when");
+    if (value.others.empty()) {
+      add("TL-351", "stacking", i, "others", "a rule about nothing", "name the measures that it touches");
+    }
+    each(value.others, value.when, "stacking", i, "others",
+         [&](std::string_view id, std::string_view place) { known_own_measure(id, "stacking", i, place); });
+    if (value.base == StackingBase::Content && value.effect != StackingEffect::OnRemainder) {
+      add("TL-352", "stacking", i, "base", fmt::format("base content with effect {}", word(value.effect)),
+          "only on_remainder speaks of a share of the value");
+    }
+    if (value.until && !value.until->is_unknown() && !value.from.is_unknown() &&
+        *value.until->latest() <= *value.from.earliest()) {
+      add("TL-337", "stacking", i, "until",
+          fmt::format("until {} is not after from {}", to_string(*value.until), to_string(value.from)),
+          "until is the first day that the rule does not hold for");
+    }
+    if (!value.source.empty()) known_source(value.source, "stacking", i);
   }
 
   void claim(std::size_t i) {
@@ -367,6 +419,7 @@ class Checker {
     verbs(action, i);
     dates(action, i);
     rates(action, i);
+    amounts(action, i);
     goods(action.limits.goods, "claims", i, "limits/goods");
     place(value.at, i);
   }
@@ -414,6 +467,11 @@ class Checker {
          "suspended or extended");
     only(action.previous.has_value(), "previous", verb == Verb::RateSet || verb == Verb::Imposed,
          "imposed, rate_set, raised or lowered");
+    const bool charges = verb == Verb::Imposed || verb == Verb::RateSet || verb == Verb::ScopeSet;
+    for (const auto& [key, amount] : amounts_of(action.charge)) {
+      only(amount->has_value(), key, charges, "imposed, or changes in rate or scope");
+    }
+    only(action.quantity.has_value(), "quantity", verb == Verb::Progress, "progress");
     only(action.from_beginning, "from_beginning", ruling, "struck_down");
     only(action.stayed, "stayed", ruling, "struck_down");
   }
@@ -451,6 +509,40 @@ class Checker {
     limit(action.rate, "rate");
     limit(action.previous, "previous");
     limit(action.portion, "portion");
+  }
+
+  static std::array<std::pair<std::string_view, const std::optional<Specific>*>, 3> amounts_of(const Charge& charge) {
+    return {{{"specific", &charge.specific}, {"minimum", &charge.minimum}, {"maximum", &charge.maximum}}};
+  }
+
+  void amounts(const Action& action, std::size_t i) {
+    for (const auto& [key, amount] : amounts_of(action.charge)) {
+      if (*amount) writable(**amount, "TL-234", "claims", i, key);
+    }
+    if (action.quantity) writable(*action.quantity, "TL-235", "claims", i, "quantity");
+    const auto &low = action.charge.minimum, &high = action.charge.maximum;
+    if (low && high && low->per == high->per && low->amount.currency == high->amount.currency &&
+        low->amount > high->amount) {
+      add("TL-339", "claims", i, "minimum", fmt::format("at least {}, at most {}", to_string(*low), to_string(*high)),
+          "a minimum is what is charged at least");
+    }
+  }
+
+  /// True if the value reads back from what is written of it; else tells so.
+  template <class T>
+  bool writable(const T& value, std::string_view id, std::string_view list, std::size_t i, std::string_view key) {
+    const std::string text = to_string(value);
+    const auto again = [&] {
+      if constexpr (std::is_same_v<T, Specific>) {
+        return parse_specific(text);
+      } else {
+        return parse_quantity(text);
+      }
+    }();
+    if (again.ok() && *again == value) return true;
+    add(id, list, i, key, "amount or unit out of range: " + truceline::quoted(text),
+        "amounts are not negative, units are words that begin with a letter, currencies are ISO 4217 codes");
+    return false;
   }
 
   void place(const Place& at, std::size_t i) {
@@ -494,6 +586,78 @@ class Checker {
       edge(claims_, value.action.of, to);
       edge(claims_, value.action.anchor, to);
     });
+    stacking_cycles();
+  }
+
+  /// The measure and its parts, and theirs. Each once, whatever turns in circles.
+  static std::vector<std::size_t> with_parts(const Graph& parts, std::size_t measure) {
+    std::vector<std::size_t> all{measure};
+    absl::flat_hash_set<std::size_t> seen{measure};
+    for (std::size_t i = 0; i < all.size(); ++i) {
+      for (const std::size_t part : parts[all[i]]) {
+        if (seen.insert(part).second) all.push_back(part);
+      }
+    }
+    return all;
+  }
+
+  /// Rules that share a day hold together on the latest of their first days, so only those days are looked at. Dates are read at their
+  /// earliest, as a status reads them (rule 6).
+  void stacking_cycles() {
+    struct Edge {
+      std::size_t from, to, rule;
+    };
+    std::vector<Edge> edges;
+    std::set<Date> first_days;
+    const auto first_day = [](const StackingRule& rule) { return rule.from.earliest().value_or(Date::min()); };
+    Graph parts(dataset_.measures.size());
+    for (std::size_t i = 0; i < dataset_.measures.size(); ++i) {
+      const auto package = measures_.find(dataset_.measures[i].part_of);
+      if (package != measures_.end()) parts[package->second].push_back(i);
+    }
+    for (std::size_t i = 0; i < dataset_.stacking.size(); ++i) {
+      const StackingRule& rule = dataset_.stacking[i];
+      const auto when = measures_.find(rule.when);
+      if (rule.effect == StackingEffect::OnRemainder || when == measures_.end()) continue;
+      first_days.insert(first_day(rule));
+      for (const std::string& id : rule.others) {
+        const auto other = measures_.find(id);
+        if (other == measures_.end() || other == when) continue;  // told already
+        for (const std::size_t from : with_parts(parts, when->second)) {
+          for (const std::size_t to : with_parts(parts, other->second)) edges.push_back({from, to, i});
+        }
+      }
+    }
+    std::set<std::vector<std::size_t>> told;
+    for (const Date day : first_days) {
+      Graph graph(dataset_.measures.size());
+      absl::flat_hash_map<std::pair<std::size_t, std::size_t>, std::size_t> rule_of;
+      for (const Edge& edge : edges) {
+        const StackingRule& rule = dataset_.stacking[edge.rule];
+        const auto end = rule.until ? rule.until->earliest() : std::nullopt;
+        if (day < first_day(rule) || (end && *end <= day)) continue;
+        if (rule_of.try_emplace({edge.from, edge.to}, edge.rule).second) graph[edge.from].push_back(edge.to);
+      }
+      find_cycles(graph, [&](const std::vector<std::size_t>& cycle) {
+        std::vector<std::size_t> rules;
+        std::string way;
+        for (std::size_t k = 0; k < cycle.size(); ++k) {
+          const std::size_t to = cycle[(k + 1) % cycle.size()];
+          const std::size_t rule = rule_of.at({cycle[k], to});
+          rules.push_back(rule);
+          way +=
+              fmt::format("{}{} {} {} ({})", k == 0 ? "" : ", ", dataset_.measures[cycle[k]].id,
+                          word(dataset_.stacking[rule].effect), dataset_.measures[to].id, dataset_.stacking[rule].id);
+        }
+        std::ranges::sort(rules);
+        rules.erase(std::unique(rules.begin(), rules.end()), rules.end());
+        const std::size_t first = rules.front();
+        if (!told.insert(std::move(rules)).second) return;
+        const std::string when = day == Date::min() ? std::string() : " on " + to_string(day);
+        add("TL-353", "stacking", first, "", fmt::format("a circle of rules{}: {}", when, way),
+            "take one of the rules out, or end it before the other begins");
+      });
+    }
   }
 
   // ---- whose action is meant -----------------------------------------------------------------------

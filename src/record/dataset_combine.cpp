@@ -75,6 +75,7 @@ class Combiner {
     take_same(all_.aliases, dataset.aliases, &Alias::alias, "TL-345", "aliases");
     take_same(all_.scenarios, dataset.scenarios, &Scenario::name, "TL-345", "scenarios");
     take_same(all_.questions, dataset.questions, &Question::id, "TL-345", "questions");
+    take_same(all_.stacking, dataset.stacking, &StackingRule::id, "TL-345", "stacking");
   }
 
   Result<Dataset> finish() && {

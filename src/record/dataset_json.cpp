@@ -78,10 +78,13 @@ struct Spot {
 
 Result<Date> parse(std::string_view text, std::type_identity<Date>) { return parse_date(text); }
 Result<FuzzyDate> parse(std::string_view text, std::type_identity<FuzzyDate>) { return parse_fuzzy_date(text); }
+Result<Period> parse(std::string_view text, std::type_identity<Period>) { return parse_period(text); }
 Result<Term> parse(std::string_view text, std::type_identity<Term>) { return parse_term(text); }
 Result<TimeOfDay> parse(std::string_view text, std::type_identity<TimeOfDay>) { return parse_time_of_day(text); }
 Result<Zone> parse(std::string_view text, std::type_identity<Zone>) { return Zone::from_name(text); }
 Result<Jurisdiction> parse(std::string_view text, std::type_identity<Jurisdiction>) { return parse_jurisdiction(text); }
+Result<Specific> parse(std::string_view text, std::type_identity<Specific>) { return parse_specific(text); }
+Result<Quantity> parse(std::string_view text, std::type_identity<Quantity>) { return parse_quantity(text); }
 
 /// Values that stand in JSON as a text of their own form.
 template <class T>
@@ -325,6 +328,19 @@ void break_line(std::string& out, std::size_t indent) {
   out.append(indent, ' ');
 }
 
+/// Writes on one line, or, where that would be too long and may be broken, on several: write_form(indent) writes the one or the other.
+template <class Form>
+void write_fitting(std::string& out, std::size_t indent, Form write_form) {
+  const std::size_t begin = out.size();
+  write_form(inside);
+  if (indent == inside) return;
+  const std::string_view line = std::string_view(out).substr(out.rfind('\n') + 1);
+  const auto is_start = [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U; };
+  if (static_cast<std::size_t>(std::ranges::count_if(line, is_start)) < max_columns) return;  // a comma may follow
+  out.resize(begin);
+  write_form(indent);
+}
+
 void write(std::string& out, std::size_t, const std::string& value) { quote(out, value); }
 void write(std::string& out, std::size_t, bool value) { out += value ? "true" : "false"; }
 void write(std::string& out, std::size_t, int value) { out += std::to_string(value); }
@@ -350,16 +366,24 @@ void write(std::string& out, std::size_t indent, const std::optional<T>& value) 
 
 template <class T>
 void write(std::string& out, std::size_t indent, const std::vector<T>& values) {
-  out += '[';
-  std::string_view separator;
-  for (const T& value : values) {
-    out += separator;
-    separator = is_record<T> ? "," : ", ";
-    if constexpr (is_record<T>) break_line(out, indent + 2);
-    write(out, indent + 2, value);
+  const auto write_form = [&](std::size_t at) {
+    const bool in_line = at == inside || values.empty();
+    out += '[';
+    std::string_view separator;
+    for (const T& value : values) {
+      out += separator;
+      separator = in_line ? ", " : ",";
+      if (!in_line) break_line(out, at + 2);
+      write(out, in_line ? inside : at + 2, value);
+    }
+    if (!in_line) break_line(out, at);
+    out += ']';
+  };
+  if constexpr (is_record<T>) {
+    write_form(indent);
+  } else {
+    write_fitting(out, indent, write_form);
   }
-  if constexpr (is_record<T>) break_line(out, indent);
-  out += ']';
 }
 
 /// Writes an object's members.
@@ -413,11 +437,18 @@ class WriteIo {
 
 template <class T>
 requires(!Parsed<T> && !Enum<T>) void write(std::string& out, std::size_t indent, const T& value) {
-  out += '{';
-  WriteIo io(out, is_record<T> ? indent + 2 : inside);
-  fields(io, value);
-  if constexpr (is_record<T>) break_line(out, indent);
-  out += '}';
+  const auto write_form = [&](std::size_t at) {
+    out += '{';
+    WriteIo io(out, at == inside ? inside : at + 2);
+    fields(io, value);
+    if (at != inside) break_line(out, at);
+    out += '}';
+  };
+  if constexpr (is_record<T>) {
+    write_form(indent);
+  } else {
+    write_fitting(out, indent, write_form);
+  }
 }
 
 }  // namespace

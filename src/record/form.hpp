@@ -21,11 +21,12 @@ inline namespace v0 {
 
 inline constexpr std::string_view dataset_version = "1";
 
-/// Records stand on lines of their own; all else stands on one line.
+/// Records stand on lines of their own; all else stands on one line where it fits.
 template <class T>
 inline constexpr bool is_record =
     std::is_same_v<T, Dataset> || std::is_same_v<T, Source> || std::is_same_v<T, Measure> || std::is_same_v<T, Alias> ||
-    std::is_same_v<T, Claim> || std::is_same_v<T, Scenario> || std::is_same_v<T, Question>;
+    std::is_same_v<T, Claim> || std::is_same_v<T, Scenario> || std::is_same_v<T, Question> ||
+    std::is_same_v<T, StackingRule>;
 
 template <class Io>
 void fields(Io& io, typename Io::template Value<Dataset>& dataset) {
@@ -40,6 +41,7 @@ void fields(Io& io, typename Io::template Value<Dataset>& dataset) {
   io.optional("claims", dataset.claims);
   io.optional("scenarios", dataset.scenarios);
   io.optional("questions", dataset.questions);
+  io.optional("stacking", dataset.stacking);
 }
 
 template <class Io>
@@ -86,6 +88,14 @@ void fields(Io& io, typename Io::template Value<PortFee>& fee) {
 }
 
 template <class Io>
+void fields(Io& io, typename Io::template Value<Tranche>& tranche) {
+  io.required("period", tranche.period);
+  io.required("quantity", tranche.quantity);
+  io.optional("baseline", tranche.baseline);
+  io.optional("goods", tranche.goods);
+}
+
+template <class Io>
 void fields(Io& io, typename Io::template Value<PurchaseCommitment>& commitment) {
   io.optional("tranches", commitment.tranches);
 }
@@ -122,6 +132,9 @@ template <class Io>
 void fields(Io& io, typename Io::template Value<Limits>& limits) {
   io.optional("goods", limits.goods);
   io.optional("parties", limits.parties);
+  io.optional("loaded_before", limits.loaded_before);
+  io.optional("exported_before", limits.exported_before);
+  io.optional("entered_before", limits.entered_before);
   io.optional("condition", limits.condition);
 }
 
@@ -148,6 +161,10 @@ void fields(Io& io, typename Io::template Value<Claim>& claim) {
   io.optional("term", action.term);
   io.optional("zone", action.zone);
   io.either("rate", action.rate, "varying", action.varying);
+  io.optional("specific", action.charge.specific);
+  io.optional("minimum", action.charge.minimum);
+  io.optional("maximum", action.charge.maximum);
+  io.optional("quantity", action.quantity);
   io.optional("previous", action.previous);
   io.optional("portion", action.portion);
   io.optional("limits", action.limits);
@@ -179,6 +196,20 @@ void fields(Io& io, typename Io::template Value<Question>& question) {
   io.required("text", question.text);
   io.optional("about", question.about);
   io.optional("claims", question.claims);
+}
+
+template <class Io>
+void fields(Io& io, typename Io::template Value<StackingRule>& rule) {
+  io.required("id", rule.id);
+  io.required("when", rule.when);
+  io.required("effect", rule.effect);
+  io.required("others", rule.others);
+  io.optional("base", rule.base);
+  io.optional("from", rule.from);
+  io.optional("until", rule.until);
+  io.optional("known", rule.known);
+  io.optional("source", rule.source);
+  io.optional("note", rule.note);
 }
 
 /// Collects the keys of a record.

@@ -19,6 +19,14 @@ void add(std::string& line, std::string_view separator, fmt::format_string<Args.
 
 std::string to_string(Rate rate) { return to_percent(rate) + " %"; }
 
+std::string to_string(const Charge& charge) {
+  std::string line;
+  if (charge.specific) add(line, ", ", "{}", *charge.specific);
+  if (charge.minimum) add(line, ", ", "at least {}", *charge.minimum);
+  if (charge.maximum) add(line, ", ", "at most {}", *charge.maximum);
+  return line;
+}
+
 std::string to_string(const Goods& goods) {
   std::string line;
   if (!goods.words.empty()) add(line, ", ", "{}", fmt::join(goods.words, ", "));
@@ -32,6 +40,9 @@ std::string to_string(const Limits& limits) {
   std::string line;
   if (!limits.goods.empty()) add(line, "; ", "goods {}", limits.goods);
   if (!limits.parties.empty()) add(line, "; ", "parties {}", fmt::join(limits.parties, ", "));
+  if (limits.loaded_before) add(line, "; ", "loaded before {}", *limits.loaded_before);
+  if (limits.exported_before) add(line, "; ", "exported before {}", *limits.exported_before);
+  if (limits.entered_before) add(line, "; ", "entered before {}", *limits.entered_before);
   if (!limits.condition.empty()) add(line, "; ", "{}", limits.condition);
   return line;
 }
@@ -41,6 +52,8 @@ std::string to_string(const Action& action) {
   if (action.portion) add(line, " ", "{}", *action.portion);
   if (action.rate) add(line, " ", "to {}", *action.rate);
   if (action.varying) add(line, " ", "to varying rates");
+  if (!action.charge.empty()) add(line, action.rate ? " and " : " to ", "{}", action.charge);
+  if (action.quantity) add(line, " ", "of {}", *action.quantity);
   if (action.previous) add(line, " ", "(before: {})", *action.previous);
   if (!action.from.is_unknown()) add(line, " ", "from {}", action.from);
   if (action.undecided) add(line, " ", "from a day undecided");
@@ -54,6 +67,14 @@ std::string to_string(const Action& action) {
   if (!action.anchor.empty()) add(line, " ", "at [{}]", action.anchor);
   if (action.from_beginning) add(line, ", ", "void from the beginning");
   if (action.stayed) add(line, ", ", "stayed");
+  return line;
+}
+
+std::string to_string(const Tranche& tranche) {
+  std::string line = to_string(tranche.quantity);
+  if (!tranche.goods.empty()) add(line, " ", "{}", tranche.goods);
+  add(line, " ", "over {}", tranche.period);
+  if (tranche.baseline) add(line, ", ", "on top of {}", *tranche.baseline);
   return line;
 }
 
@@ -103,6 +124,17 @@ std::string to_string(const Scenario& scenario) {
 }
 
 std::string to_string(const Question& question) { return fmt::format("[{}] {}", question.id, question.text); }
+
+std::string to_string(const StackingRule& rule) {
+  const bool shares = rule.effect == StackingEffect::OnRemainder;
+  std::string line = fmt::format("[{}] {} {} {}", rule.id, rule.when,
+                                 shares ? std::string_view("leaves the rest of the value to") : word(rule.effect),
+                                 fmt::join(rule.others, ", "));
+  if (rule.base == StackingBase::Content) add(line, ", ", "by content");
+  if (!rule.from.is_unknown()) add(line, " ", "from {}", rule.from);
+  if (rule.until) add(line, " ", "until {}", *rule.until);
+  return line;
+}
 
 std::string to_string(const Dataset& dataset) {
   return fmt::format("{}: {} sources, {} measures, {} claims", dataset.name, dataset.sources.size(),

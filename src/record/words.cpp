@@ -43,6 +43,8 @@ constexpr auto verbs = table<Verb::Noted>("imposed", "rate_set", "scope_set", "s
 constexpr auto endings = table<Ending::Held>("ended", "revoked", "withdrawn", "expired", "struck_down", "held");
 constexpr auto standings = table<Standing::Hypothetical>("done", "announced", "reported", "expected", "considered",
                                                          "threatened", "recommended", "hypothetical");
+constexpr auto stacking_effects = table<StackingEffect::OnRemainder>("excludes", "replaces", "on_remainder");
+constexpr auto stacking_bases = table<StackingBase::Content>("full", "content");
 
 }  // namespace
 
@@ -52,6 +54,8 @@ std::string_view word(Said said) noexcept { return saids.of(said); }
 std::string_view word(Verb verb) noexcept { return verbs.of(verb); }
 std::string_view word(Ending ending) noexcept { return endings.of(ending); }
 std::string_view word(Standing standing) noexcept { return standings.of(standing); }
+std::string_view word(StackingEffect effect) noexcept { return stacking_effects.of(effect); }
+std::string_view word(StackingBase base) noexcept { return stacking_bases.of(base); }
 
 template <>
 std::span<const SourceKind> all_of() noexcept {
@@ -76,6 +80,14 @@ std::span<const Ending> all_of() noexcept {
 template <>
 std::span<const Standing> all_of() noexcept {
   return standings.values;
+}
+template <>
+std::span<const StackingEffect> all_of() noexcept {
+  return stacking_effects.values;
+}
+template <>
+std::span<const StackingBase> all_of() noexcept {
+  return stacking_bases.values;
 }
 
 }  // namespace v0

@@ -48,13 +48,19 @@ TEST(Action, WhatEndsTellsHow) {
   }
 }
 
-TEST(Action, LimitsAreEmptyWithoutGoodsPartiesOrCondition) {
+TEST(Action, LimitsAreEmptyWhereNothingIsLimited) {
   EXPECT_TRUE(Limits{}.empty());
-  EXPECT_FALSE(
-      (Limits{.goods = {.words = {"ships"}, .hs = {}, .except = {}, .list = ""}, .parties = {}, .condition = ""}
-           .empty()));
-  EXPECT_FALSE((Limits{.goods = {}, .parties = {"some companies"}, .condition = ""}.empty()));
-  EXPECT_FALSE((Limits{.goods = {}, .parties = {}, .condition = "loaded before"}.empty()));
+  const auto with = [](auto limit) {
+    Limits limits;
+    limit(limits);
+    return limits;
+  };
+  EXPECT_FALSE(with([](Limits& limits) { limits.goods.words = {"ships"}; }).empty());
+  EXPECT_FALSE(with([](Limits& limits) { limits.parties = {"some companies"}; }).empty());
+  EXPECT_FALSE(with([](Limits& limits) { limits.loaded_before = Date(); }).empty());
+  EXPECT_FALSE(with([](Limits& limits) { limits.exported_before = Date(); }).empty());
+  EXPECT_FALSE(with([](Limits& limits) { limits.entered_before = Date(); }).empty());
+  EXPECT_FALSE(with([](Limits& limits) { limits.condition = "for own use"; }).empty());
 }
 
 }  // namespace

@@ -107,11 +107,37 @@ TEST(DatasetCombine, TheActsKindWinsAndTheDifferenceIsAsked) {
   }
 }
 
+TEST(DatasetCombine, StackingRulesMergeByTheirIds) {
+  Dataset first = testing::small_dataset(), second = first;
+  StackingRule rule;
+  rule.id = "r";
+  rule.when = "m";
+  rule.others = {"talks"};
+  first.stacking = {rule};
+  StackingRule other = rule;
+  other.id = "q";
+  second.stacking = {other, rule};
+  const auto both = combine_two(first, second);
+  ASSERT_TRUE(both.ok()) << message_of(both.status());
+  EXPECT_THAT(both->stacking, ElementsAre(rule, other));
+  // Rules that hold apart may turn in a circle together.
+  second.stacking[0].when = "talks";
+  second.stacking[0].others = {"m"};
+  const auto circle = combine_two(first, second);
+  ASSERT_FALSE(circle.ok());
+  EXPECT_EQ(diagnostics(circle.status()).front().id, "TL-353");
+}
+
 TEST(DatasetCombine, ClashesAreRefused) {
   const Dataset first = testing::small_dataset();
   Dataset base = first;
   base.aliases = {{"alias", {"m"}, ""}};
   base.questions = {{"q", "what?", {}, {}}};
+  StackingRule rule;
+  rule.id = "r";
+  rule.when = "m";
+  rule.others = {"talks"};
+  base.stacking = {rule};
   base.measures[0].details = Tariff{false};
   base.measures[0].target = {{'C', 'N'}};
   const std::vector<std::pair<std::string, std::function<void(Dataset&)>>> clashes{
@@ -128,7 +154,8 @@ TEST(DatasetCombine, ClashesAreRefused) {
       {"TL-344 /claims/1", [](Dataset& d) { d.claims[1].note = "edited"; }},
       {"TL-345 /aliases/0", [](Dataset& d) { d.aliases[0].means = {"talks"}; }},
       {"TL-345 /scenarios/0", [](Dataset& d) { d.scenarios[0].title = "another"; }},
-      {"TL-345 /questions/0", [](Dataset& d) { d.questions[0].text = "why?"; }}};
+      {"TL-345 /questions/0", [](Dataset& d) { d.questions[0].text = "why?"; }},
+      {"TL-345 /stacking/0", [](Dataset& d) { d.stacking[0].effect = StackingEffect::Replaces; }}};
   for (const auto& [told, make] : clashes) {
     Dataset second = base;
     second.name = "second";

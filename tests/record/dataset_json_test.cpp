@@ -76,6 +76,136 @@ TEST(DatasetJson, WritesOneKeyALineAndSmallObjectsInLine) {
 )");
 }
 
+TEST(DatasetJson, WritesOneMemberALineWhereALineWouldBeTooLong) {
+  Dataset dataset;
+  Measure measure;
+  measure.id = "m";
+  measure.imposed_by = {{'U', 'S'}};
+  // The line is `      "based_on": ["…"]`, which a comma may follow: 81 letters make it 99 columns, whatever their bytes.
+  std::string letters;
+  for (int i = 0; i < 78; ++i) letters += "é";
+  measure.based_on = {letters};
+  dataset.measures = {measure};
+  EXPECT_THAT(to_json(dataset), HasSubstr("\n      \"based_on\": [\"" + letters + "\"]\n"));
+  dataset.measures[0].based_on[0] += "é";
+  EXPECT_THAT(to_json(dataset), HasSubstr("\n      \"based_on\": [\n        \"" + letters + "é\"\n      ]\n"));
+
+  measure.kind = MeasureKind::PurchaseCommitment;
+  measure.based_on.clear();
+  measure.goods.hs.assign(10, "2805");
+  const Tranche tranche{*parse_period("2026-01-01/2027-01-01"), {25'000'000, "t"}, std::nullopt, "soybeans"};
+  measure.details = PurchaseCommitment{{tranche, tranche}};
+  dataset.measures = {measure};
+  EXPECT_EQ(to_json(dataset), R"({
+  "truceline": 1,
+  "measures": [
+    {
+      "id": "m",
+      "kind": "purchase_commitment",
+      "imposed_by": ["US"],
+      "goods": {
+        "hs": ["2805", "2805", "2805", "2805", "2805", "2805", "2805", "2805", "2805", "2805"]
+      },
+      "purchase_commitment": {
+        "tranches": [
+          {"period": "2026-01-01/2027-01-01", "quantity": "25000000 t", "goods": "soybeans"},
+          {"period": "2026-01-01/2027-01-01", "quantity": "25000000 t", "goods": "soybeans"}
+        ]
+      }
+    }
+  ]
+}
+)");
+}
+
+TEST(DatasetJson, ReadsAndWritesWhatDutiesNeed) {
+  const std::string text = R"({
+  "truceline": 1,
+  "sources": [
+    {
+      "id": "s",
+      "kind": "act",
+      "published": "2025-04-29"
+    }
+  ],
+  "measures": [
+    {
+      "id": "autos",
+      "kind": "tariff",
+      "imposed_by": ["US"]
+    },
+    {
+      "id": "steel",
+      "kind": "tariff",
+      "imposed_by": ["US"]
+    }
+  ],
+  "claims": [
+    {
+      "id": "c",
+      "source": "s",
+      "measure": "steel",
+      "said": "imposed",
+      "standing": "done",
+      "rate": 25,
+      "specific": "USD 0.22 per kg",
+      "minimum": "JPY 1000 per item",
+      "maximum": "CNY 1120.50 per net ton",
+      "limits": {
+        "loaded_before": "2025-04-05",
+        "exported_before": "2025-04-09",
+        "entered_before": "2025-05-27",
+        "condition": "by sea"
+      }
+    },
+    {
+      "id": "p",
+      "source": "s",
+      "measure": "steel",
+      "said": "progress",
+      "standing": "done",
+      "quantity": "12000000 t"
+    }
+  ],
+  "stacking": [
+    {
+      "id": "r",
+      "when": "autos",
+      "effect": "on_remainder",
+      "others": ["steel"],
+      "base": "content",
+      "from": "2025-03-04",
+      "until": "2026",
+      "known": "2025-04-29",
+      "source": "s",
+      "note": "reaches back"
+    }
+  ]
+}
+)";
+  const auto dataset = parse_dataset(text);
+  ASSERT_TRUE(dataset.ok()) << message_of(dataset.status());
+  const Action& imposed = dataset->claims[0].action;
+  EXPECT_EQ(imposed.charge.specific, (Specific{{22, {}}, "kg"}));
+  EXPECT_EQ(imposed.charge.minimum, (Specific{{1'000, {'J', 'P', 'Y'}}, "item"}));
+  EXPECT_EQ(imposed.charge.maximum, (Specific{{112'050, {'C', 'N', 'Y'}}, "net ton"}));
+  EXPECT_EQ(imposed.limits.loaded_before, Date::from_ymd(2025, 4, 5));
+  EXPECT_EQ(imposed.limits.exported_before, Date::from_ymd(2025, 4, 9));
+  EXPECT_EQ(imposed.limits.entered_before, Date::from_ymd(2025, 5, 27));
+  EXPECT_EQ(dataset->claims[1].action.quantity, (Quantity{12'000'000, "t"}));
+  ASSERT_THAT(dataset->stacking, SizeIs(1));
+  const StackingRule& rule = dataset->stacking[0];
+  EXPECT_EQ(rule.when, "autos");
+  EXPECT_EQ(rule.effect, StackingEffect::OnRemainder);
+  EXPECT_THAT(rule.others, ElementsAre("steel"));
+  EXPECT_EQ(rule.base, StackingBase::Content);
+  EXPECT_EQ(rule.from, FuzzyDate::day(*Date::from_ymd(2025, 3, 4)));
+  EXPECT_EQ(rule.until, FuzzyDate::year(2026));
+  EXPECT_EQ(rule.known, FuzzyDate::day(*Date::from_ymd(2025, 4, 29)));
+  EXPECT_EQ(rule.source, "s");
+  EXPECT_EQ(to_json(*dataset), text);
+}
+
 TEST(DatasetJson, WhatIsWrittenReadsBackTheSame) {
   for (std::uint32_t seed = 0; seed < 100; ++seed) {
     const Dataset dataset = testing::random_dataset(seed);
@@ -210,6 +340,20 @@ INSTANTIATE_TEST_SUITE_P(
         Refusal{claim(R"("at": {"paragraph": 1.5})"), "TL-319", 5, 23, "/claims/0/at/paragraph", "digits"},
         Refusal{claim(R"("at": {"end": 2147483648})"), "TL-319", 5, 17, "/claims/0/at/end", "digits"},
         Refusal{claim(R"("at": {"para": 1})"), "TL-314", 5, 10, "/claims/0/at/para", "paragraph"},
+        Refusal{claim(R"("specific": "USD 50")"), "TL-234", 5, 15, "/claims/0/specific", "per net ton"},
+        Refusal{claim(R"("minimum": "US$ 50 per kg")"), "TL-231", 5, 14, "/claims/0/minimum", "ISO 4217"},
+        Refusal{claim(R"("maximum": "USD -50 per kg")"), "TL-232", 5, 14, "/claims/0/maximum", "without sign"},
+        Refusal{claim(R"("specific": "USD 0.064 per kg")"), "TL-233", 5, 15, "/claims/0/specific", "2 decimals"},
+        Refusal{claim(R"("specific": 50)"), "TL-317", 5, 15, "/claims/0/specific", ""},
+        Refusal{claim(R"("quantity": "1,000 t")"), "TL-235", 5, 15, "/claims/0/quantity", "separators"},
+        Refusal{claim(R"("limits": {"loaded_before": "2025-04"})"), "TL-101", 5, 31, "/claims/0/limits/loaded_before",
+                ""},
+        Refusal{claim(R"("limits": {"loaded": "2025-04-05"})"), "TL-314", 5, 14, "/claims/0/limits/loaded",
+                "known are"},
+        Refusal{R"({"truceline": 1, "stacking": [{"id": "r", "when": "m", "effect": "exclude", "others": []}]})",
+                "TL-318", 1, 66, "/stacking/0/effect", "did you mean \"excludes\"?"},
+        Refusal{R"({"truceline": 1, "stacking": [{"id": "r", "when": "m", "effect": "excludes"}]})", "TL-316", 1, 31,
+                "/stacking/0", ""},
         Refusal{claim(R"("limits": {"goods": {"hs": ["85.07"]}})"), "TL-221", 5, 31, "/claims/0/limits/goods/hs/0",
                 "digits"},
         Refusal{R"({"truceline": 1, "sources": [{"id": "s", "kind": "akt", "published": "2025"}]})", "TL-318", 1, 50,

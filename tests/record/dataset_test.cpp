@@ -2,6 +2,7 @@
 #include <filesystem>
 #include <fstream>
 #include <iterator>
+#include <regex>
 #include <string>
 #include <vector>
 
@@ -23,7 +24,8 @@ using ::testing::HasSubstr;
 using ::testing::Not;
 using ::testing::UnorderedElementsAreArray;
 
-static_assert(std::regular<Dataset> && std::regular<Alias> && std::regular<Scenario> && std::regular<Question>);
+static_assert(std::regular<Dataset> && std::regular<Alias> && std::regular<Scenario> && std::regular<Question> &&
+              std::regular<StackingRule>);
 
 std::string page(const std::string& name) {
   std::ifstream in(std::string(TRUCELINE_SOURCE_DIR) + "/docs/" + name, std::ios::binary);
@@ -85,6 +87,7 @@ TEST(Schema, HasTheKeysAndWordsOfTheReader) {
   expect_keys<Tariff>(defs.at("tariff"));
   expect_keys<ExportControl>(defs.at("export_control"));
   expect_keys<PortFee>(defs.at("port_fee"));
+  expect_keys<Tranche>(defs.at("tranche"));
   expect_keys<PurchaseCommitment>(defs.at("purchase_commitment"));
   expect_keys<Alias>(defs.at("alias"));
   expect_keys<Claim>(defs.at("claim"));
@@ -92,10 +95,34 @@ TEST(Schema, HasTheKeysAndWordsOfTheReader) {
   expect_keys<Place>(defs.at("place"));
   expect_keys<Scenario>(defs.at("scenario"));
   expect_keys<Question>(defs.at("question"));
+  expect_keys<StackingRule>(defs.at("stacking_rule"));
   expect_words<SourceKind>(defs.at("source").at("properties").at("kind"));
   expect_words<MeasureKind>(defs.at("measure").at("properties").at("kind"));
   expect_words<Said>(defs.at("claim").at("properties").at("said"));
   expect_words<Standing>(defs.at("claim").at("properties").at("standing"));
+  expect_words<StackingEffect>(defs.at("stacking_rule").at("properties").at("effect"));
+  expect_words<StackingBase>(defs.at("stacking_rule").at("properties").at("base"));
+}
+
+TEST(Schema, ItsPatternsTakeWhatTheReaderTakes) {
+  const json schema = json::parse(page("dataset.schema.json"));
+  const auto pattern = [&](const char* def) {
+    return std::regex(schema.at("$defs").at(def).at("pattern").get<std::string>());
+  };
+  const std::regex specific = pattern("specific"), quantity = pattern("quantity"), period = pattern("period");
+  for (const std::string text :
+       {"USD 50 per net ton", "USD 0.22 per kg", "JPY 0 per 20-foot container", "USD 05 per kg", "USD 50",
+        "USD 50. per kg", "USD 1,000 per kg", "USD -1 per kg", "USD 50 per ", "USD 50 per net  ton", "USD 50 per 20 kg",
+        "usd 50 per kg", "50 USD per kg"}) {
+    EXPECT_EQ(std::regex_match(text, specific), parse_specific(text).ok()) << text;
+  }
+  for (const std::string text :
+       {"12000000 t", "0 USD", "1 twenty-foot container", "1.5 t", "1,000 t", "12 000 t", "t", "12", "12 t ", "01 t"}) {
+    EXPECT_EQ(std::regex_match(text, quantity), parse_quantity(text).ok()) << text;
+  }
+  for (const std::string text : {"2026-01-01/2027-01-01", "2026-01-01/..", "2026/2027", "../2026-01-01"}) {
+    EXPECT_EQ(std::regex_match(text, period), parse_period(text).ok()) << text;
+  }
 }
 
 // ---- the pages say what the library does ---------------------------------------------------------
@@ -126,9 +153,13 @@ TEST(DatasetsPage, NamesEveryKeyAndWord) {
   add(keys_of<Place>());
   add(keys_of<Scenario>());
   add(keys_of<Question>());
+  add(keys_of<Tranche>());
+  add(keys_of<StackingRule>());
   for (const auto value : all_of<MeasureKind>()) names.push_back(word(value));
   for (const auto value : all_of<Said>()) names.push_back(word(value));
   for (const auto value : all_of<Standing>()) names.push_back(word(value));
+  for (const auto value : all_of<StackingEffect>()) names.push_back(word(value));
+  for (const auto value : all_of<StackingBase>()) names.push_back(word(value));
   for (const std::string_view name : names) EXPECT_THAT(text, HasSubstr(std::string(name)));
 }
 

@@ -21,8 +21,15 @@ TEST(Format, GoodsLimitsAndPlaces) {
       .words = {"rare earths", "magnets"}, .hs = {"2805", "2846"}, .except = {"284690"}, .list = "Annex I"};
   EXPECT_EQ(fmt::format("{}", goods), "rare earths, magnets, HS 2805 2846 except 284690, list Annex I");
   EXPECT_EQ(fmt::format("{}", Goods{}), "");
-  EXPECT_EQ(fmt::format("{}", Limits{.goods = {}, .parties = {"one", "two"}, .condition = "loaded before 2025-04-10"}),
-            "parties one, two; loaded before 2025-04-10");
+  Limits limits;
+  limits.parties = {"one", "two"};
+  limits.loaded_before = Date::from_ymd(2025, 4, 5);
+  limits.exported_before = Date::from_ymd(2025, 4, 9);
+  limits.entered_before = Date::from_ymd(2025, 5, 27);
+  limits.condition = "for own use";
+  EXPECT_EQ(
+      fmt::format("{}", limits),
+      "parties one, two; loaded before 2025-04-05; exported before 2025-04-09; entered before 2025-05-27; for own use");
   EXPECT_EQ(fmt::format("{}", Place{.paragraph = 3, .begin = 1200, .end = 1320, .language = "zh-Hant"}),
             "paragraph 3, bytes 1200 to 1320 (zh-Hant)");
 }
@@ -42,6 +49,46 @@ TEST(Format, AnActionReadsAsASentence) {
   open.undecided = true;
   open.varying = true;
   EXPECT_EQ(fmt::format("{}", open), "imposed to varying rates from a day undecided");
+}
+
+TEST(Format, AmountsAndWhatTheyStandIn) {
+  EXPECT_EQ(fmt::format("{} {} [{:>10}]", Currency(), Money{5'000, {}}, Money{7, {'J', 'P', 'Y'}}),
+            "USD USD 50.00 [     JPY 7]");
+  EXPECT_EQ(fmt::format("{}; {}", Specific{{22, {}}, "kg"}, Quantity{12'000'000, "t"}), "USD 0.22 per kg; 12000000 t");
+  EXPECT_EQ(fmt::format("{}", Charge{}), "");
+  Action action;
+  action.said = Said::RateSet;
+  action.charge.specific = Specific{{5'000, {}}, "net ton"};
+  EXPECT_EQ(fmt::format("{}", action), "rate_set to USD 50.00 per net ton");
+  action.rate = Rate::ppm(3'464);
+  action.charge = {std::nullopt, Specific{{3'271, {}}, "entry"}, Specific{{63'462, {}}, "entry"}};
+  EXPECT_EQ(fmt::format("{}", action),
+            "rate_set to 0.3464 % and at least USD 32.71 per entry, at most USD 634.62 per entry");
+  Action progress;
+  progress.said = Said::Progress;
+  progress.quantity = Quantity{12'000'000, "t"};
+  EXPECT_EQ(fmt::format("{}", progress), "progress of 12000000 t");
+  Tranche tranche{*parse_period("2026-01-01/2027-01-01"), {25'000'000, "t"}, std::nullopt, ""};
+  EXPECT_EQ(fmt::format("{}", tranche), "25000000 t over 2026-01-01/2027-01-01");
+  tranche.baseline = Quantity{1'000, "t"};
+  tranche.goods = "soybeans";
+  EXPECT_EQ(fmt::format("{}", tranche), "25000000 t soybeans over 2026-01-01/2027-01-01, on top of 1000 t");
+}
+
+TEST(Format, StackingRulesReadAsASentence) {
+  StackingRule rule;
+  rule.id = "r";
+  rule.when = "autos";
+  rule.others = {"steel", "fentanyl"};
+  rule.from = *FuzzyDate::month(2025, 3);
+  rule.until = FuzzyDate::day(*Date::from_ymd(2026, 2, 24));
+  EXPECT_EQ(fmt::format("{}", rule), "[r] autos excludes steel, fentanyl from 2025-03 until 2026-02-24");
+  rule.effect = StackingEffect::OnRemainder;
+  rule.base = StackingBase::Content;
+  rule.until.reset();
+  EXPECT_EQ(fmt::format("{}", rule),
+            "[r] autos leaves the rest of the value to steel, fentanyl, by content from 2025-03");
+  EXPECT_EQ(fmt::format("{} {}", rule.effect, rule.base), "on_remainder content");
 }
 
 TEST(Format, RecordsReadAsOneLine) {

@@ -1,7 +1,10 @@
 #include "record/random_dataset.hpp"
 
+#include <algorithm>
+#include <optional>
 #include <random>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include <truceline/record/words.hpp>
@@ -79,6 +82,16 @@ class Dice {
   TimeOfDay time() { return *TimeOfDay::from_minutes(number(1440)); }
   Rate rate() { return coin() ? Rate::percent(number(200)) : Rate::ppm(number(2'000'000)); }
   Jurisdiction jurisdiction() { return one_of<Jurisdiction>({{'U', 'S'}, {'C', 'N'}, {'E', 'U'}, {}}); }
+  std::int64_t amount() {
+    static const std::vector<std::int64_t> amounts{0, 1, 22, 5'000, 3'290'000'000'000, 100'000'000'000'000'000};
+    return one_of(amounts);
+  }
+  std::string unit() { return one_of<std::string>({"kg", "net ton", "item", "twenty-foot container", "m3"}); }
+  Specific specific() {
+    return {{amount(), one_of<Currency>({{}, {'C', 'N', 'Y'}, {'J', 'P', 'Y'}, {'K', 'W', 'D'}})}, unit()};
+  }
+  Quantity quantity() { return {amount(), coin() ? unit() : "USD"}; }
+  std::optional<Date> maybe_day() { return coin() ? std::optional(day()) : std::nullopt; }
   Goods goods() { return coin() ? Goods{} : Goods{texts(), digits(), digits(), text()}; }
 
  private:
@@ -109,8 +122,19 @@ Details random_details(Dice& dice, MeasureKind kind) {
       return ExportControl{dice.coin()};
     case MeasureKind::PortFee:
       return PortFee{dice.text()};
-    case MeasureKind::PurchaseCommitment:
-      return PurchaseCommitment{dice.texts()};
+    case MeasureKind::PurchaseCommitment: {
+      PurchaseCommitment commitment;
+      for (int i = dice.number(4); i > 0; --i) {
+        Tranche tranche;
+        tranche.period = *Period::make(dice.day(), *Date::from_ymd(2030, 1, 1));
+        tranche.quantity = dice.quantity();
+        if (tranche.quantity.value == 0) tranche.quantity.value = 1;
+        if (dice.coin()) tranche.baseline = Quantity{dice.amount(), tranche.quantity.unit};
+        tranche.goods = dice.text();
+        commitment.tranches.push_back(std::move(tranche));
+      }
+      return commitment;
+    }
     default:
       return {};
   }
@@ -156,14 +180,51 @@ Action random_action(Dice& dice, MeasureKind kind) {
   } else {
     action.varying = dice.coin();
   }
+  if (verb == Verb::Imposed || verb == Verb::RateSet || verb == Verb::ScopeSet) {
+    if (dice.coin()) action.charge.specific = dice.specific();
+    if (dice.coin()) action.charge.minimum = dice.specific();
+    if (dice.coin()) action.charge.maximum = dice.specific();
+    auto& [specific, minimum, maximum] = action.charge;
+    if (minimum && maximum && minimum->amount > maximum->amount) std::swap(minimum, maximum);
+  }
+  if (verb == Verb::Progress && dice.coin()) action.quantity = dice.quantity();
   if ((verb == Verb::Imposed || verb == Verb::RateSet) && dice.coin()) action.previous = dice.rate();
   if ((verb == Verb::Suspended || verb == Verb::Extended) && dice.coin()) action.portion = dice.rate();
-  if (dice.coin()) action.limits = {dice.goods(), dice.texts(), dice.text()};
+  if (dice.coin()) {
+    action.limits = {dice.goods(), dice.texts(), dice.maybe_day(), dice.maybe_day(), dice.maybe_day(), dice.text()};
+  }
   if (action.said == Said::StruckDown) {
     action.from_beginning = dice.coin();
     action.stayed = dice.coin();
   }
   return action;
+}
+
+/// Rules that exclude or replace go from an earlier measure to a later one, and only where no parts are meant: so none turns in circles.
+StackingRule random_rule(Dice& dice, std::string id, const std::vector<Measure>& measures,
+                         const std::vector<std::string>& sources) {
+  std::vector<std::string> all, alone;
+  for (const Measure& measure : measures) {
+    const bool has_parts = std::ranges::find(measures, measure.id, &Measure::part_of) != measures.end();
+    all.push_back(measure.id);
+    if (!has_parts) alone.push_back(measure.id);
+  }
+  StackingRule rule;
+  rule.id = std::move(id);
+  rule.effect = alone.size() < 2 ? StackingEffect::OnRemainder : dice.word<StackingEffect>();
+  const auto& ids = rule.effect == StackingEffect::OnRemainder ? all : alone;
+  const std::size_t when = dice.below(ids.size() - 1);
+  rule.when = ids[when];
+  for (std::size_t other = when + 1; other < ids.size(); ++other) {
+    if (other == when + 1 || dice.coin()) rule.others.push_back(ids[other]);
+  }
+  if (rule.effect == StackingEffect::OnRemainder) rule.base = dice.word<StackingBase>();
+  rule.from = dice.fuzzy();
+  if (dice.coin()) rule.until = dice.coin() ? FuzzyDate() : FuzzyDate::day(*Date::from_ymd(2030, 1, 1));
+  rule.known = dice.fuzzy();
+  if (dice.coin()) rule.source = dice.one_of(sources);
+  rule.note = dice.text();
+  return rule;
 }
 
 }  // namespace
@@ -222,6 +283,8 @@ Dataset random_dataset(std::uint32_t seed) {
   for (Scenario& scenario : dataset.scenarios) scenario.ignores = dice.some(claims);
   for (std::size_t i = 0; i < 2; ++i)
     dataset.questions.push_back({id("q", i), dice.text(), dice.some(measures), dice.some(claims)});
+  for (std::size_t i = 0; i < 3; ++i)
+    dataset.stacking.push_back(random_rule(dice, id("r", i), dataset.measures, sources));
   return dataset;
 }
 

@@ -11,7 +11,7 @@ namespace {
 
 template <class Enum>
 class Words : public ::testing::Test {};
-using Enums = ::testing::Types<SourceKind, MeasureKind, Said, Verb, Ending, Standing>;
+using Enums = ::testing::Types<SourceKind, MeasureKind, Said, Verb, Ending, Standing, StackingEffect, StackingBase>;
 TYPED_TEST_SUITE(Words, Enums);
 
 TYPED_TEST(Words, AreDistinctAndReadBack) {
@@ -39,6 +39,8 @@ TEST(WordsOfTheRecord, AreTheEnumeratorsInSnakeCase) {
   EXPECT_EQ(word(Ending::Held), "held");
   EXPECT_EQ(word(Standing::Hypothetical), "hypothetical");
   EXPECT_EQ(word(SourceKind::Act), "act");
+  EXPECT_EQ(word(StackingEffect::OnRemainder), "on_remainder");
+  EXPECT_EQ(word(StackingBase::Content), "content");
   EXPECT_EQ(from_word<Said>("Imposed"), std::nullopt);
 }
 
