@@ -1,6 +1,9 @@
+#include <cstdint>
 #include <functional>
 #include <ostream>
 #include <string>
+#include <utility>
+#include <variant>
 #include <vector>
 
 #include <gmock/gmock.h>
@@ -15,6 +18,7 @@ namespace truceline {
 namespace {
 
 using ::testing::Each;
+using ::testing::ElementsAre;
 using ::testing::Field;
 using ::testing::IsEmpty;
 using ::testing::SizeIs;
@@ -84,6 +88,187 @@ INSTANTIATE_TEST_SUITE_P(
                  d.measures[0].kind = MeasureKind::PortFee;
                  d.measures[0].details = PortFee{"\xF4\x90\x80\x80"};
                }}));
+
+Specific dollars(std::int64_t cents, std::string per) { return {{cents, {}}, std::move(per)}; }
+
+INSTANTIATE_TEST_SUITE_P(
+    Amounts, Broken,
+    ::testing::Values(
+        Breach{"TL-234", "/claims/0/specific", [](Dataset& d) { action(d).charge.specific = dollars(-1, "kg"); }},
+        Breach{"TL-234", "/claims/0/specific", [](Dataset& d) { action(d).charge.specific = dollars(1, ""); }},
+        Breach{"TL-234", "/claims/0/minimum", [](Dataset& d) { action(d).charge.minimum = dollars(1, "20 kg"); }},
+        Breach{"TL-234", "/claims/0/maximum", [](Dataset& d) { action(d).charge.maximum = dollars(1, "\xFF"); }},
+        Breach{"TL-234", "/claims/0/maximum",
+               [](Dataset& d) { action(d).charge.maximum = dollars(100'000'000'000'000'001, "kg"); }},
+        Breach{"TL-234", "/claims/0/specific",
+               [](Dataset& d) {
+                 action(d).charge.specific = Specific{{1, {'u', 's', 'd'}}, "kg"};
+               }},
+        Breach{"TL-234", "/claims/0/specific",  // is written RMB, and would read as CNY
+               [](Dataset& d) {
+                 action(d).charge.specific = Specific{{1, {'R', 'M', 'B'}}, "kg"};
+               }},
+        Breach{"TL-235", "/claims/0/quantity",
+               [](Dataset& d) {
+                 action(d).said = Said::Progress;
+                 action(d).quantity = Quantity{-1, "t"};
+               }},
+        Breach{"TL-336", "/claims/0/specific",
+               [](Dataset& d) {
+                 action(d).said = Said::Suspended;
+                 action(d).charge.specific = dollars(1, "kg");
+               }},
+        Breach{"TL-336", "/claims/0/minimum",
+               [](Dataset& d) {
+                 action(d).said = Said::Noted;
+                 action(d).charge.minimum = dollars(1, "kg");
+               }},
+        Breach{"TL-336", "/claims/0/quantity",
+               [](Dataset& d) {
+                 action(d).quantity = Quantity{1, "t"};
+               }},
+        Breach{"TL-339", "/claims/0/minimum", [](Dataset& d) {
+                 action(d).charge.minimum = dollars(101, "kg");
+                 action(d).charge.maximum = dollars(100, "kg");
+               }}));
+
+/// The tariff made a commitment to buy in one tranche.
+Tranche& tranche(Dataset& dataset) {
+  Measure& measure = dataset.measures[0];
+  measure.kind = MeasureKind::PurchaseCommitment;
+  measure.details = PurchaseCommitment{
+      {Tranche{*Period::make(day(1, 1), *Date::from_ymd(2026, 1, 1)), {25, "t"}, Quantity{10, "t"}, "soybeans"}}};
+  return std::get<PurchaseCommitment>(measure.details).tranches[0];
+}
+
+INSTANTIATE_TEST_SUITE_P(Tranches, Broken,
+                         ::testing::Values(Breach{"TL-235", "/measures/0/purchase_commitment/tranches/0/quantity",
+                                                  [](Dataset& d) { tranche(d).quantity.value = -1; }},
+                                           Breach{"TL-235", "/measures/0/purchase_commitment/tranches/0/baseline",
+                                                  [](Dataset& d) {
+                                                    tranche(d).baseline = Quantity{1, ""};
+                                                  }},
+                                           Breach{"TL-354", "/measures/0/purchase_commitment/tranches/0/period",
+                                                  [](Dataset& d) { tranche(d).period = Period::since(day(1, 1)); }},
+                                           Breach{"TL-354", "/measures/0/purchase_commitment/tranches/0/quantity",
+                                                  [](Dataset& d) { tranche(d).quantity.value = 0; }},
+                                           Breach{"TL-354", "/measures/0/purchase_commitment/tranches/0/baseline",
+                                                  [](Dataset& d) { tranche(d).baseline->unit = "USD"; }},
+                                           Breach{"TL-224", "/measures/0/purchase_commitment/tranches/0/goods",
+                                                  [](Dataset& d) { tranche(d).goods = "\xFF"; }}));
+
+/// A rule that holds always.
+StackingRule rule(std::string id, std::string when, StackingEffect effect, std::vector<std::string> others) {
+  StackingRule rule;
+  rule.id = std::move(id);
+  rule.when = std::move(when);
+  rule.effect = effect;
+  rule.others = std::move(others);
+  return rule;
+}
+StackingRule excludes(std::string id, std::string when, std::vector<std::string> others) {
+  return rule(std::move(id), std::move(when), StackingEffect::Excludes, std::move(others));
+}
+/// The small dataset's, which holds.
+StackingRule& one_rule(Dataset& dataset) {
+  dataset.stacking = {excludes("r", "m", {"talks"})};
+  return dataset.stacking[0];
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    Stacking, Broken,
+    ::testing::Values(Breach{"TL-320", "/stacking/0/id", [](Dataset& d) { one_rule(d).id.clear(); }},
+                      Breach{"TL-321", "/stacking/1/id",
+                             [](Dataset& d) {
+                               one_rule(d);
+                               d.stacking.push_back(d.stacking[0]);
+                             }},
+                      Breach{"TL-322", "/stacking/0/source", [](Dataset& d) { one_rule(d).source = "S"; }},
+                      Breach{"TL-323", "/stacking/0/when", [](Dataset& d) { one_rule(d).when = "M"; }},
+                      Breach{"TL-323", "/stacking/0/others/1",
+                             [](Dataset& d) {
+                               d.aliases = {{"alias", {"m"}, ""}};
+                               one_rule(d).others.push_back("alias");
+                             }},
+                      Breach{"TL-328", "/stacking/0/others/1", [](Dataset& d) { one_rule(d).others.push_back("m"); }},
+                      Breach{"TL-337", "/stacking/0/until",
+                             [](Dataset& d) {
+                               one_rule(d).from = on(3, 4);
+                               d.stacking[0].until = on(3, 4);
+                             }},
+                      Breach{"TL-351", "/stacking/0/others", [](Dataset& d) { one_rule(d).others.clear(); }},
+                      Breach{"TL-352", "/stacking/0/base",
+                             [](Dataset& d) { one_rule(d).base = StackingBase::Content; }},
+                      Breach{"TL-353", "/stacking/0",
+                             [](Dataset& d) {
+                               one_rule(d);
+                               d.stacking.push_back(rule("q", "talks", StackingEffect::Replaces, {"m"}));
+                             }},
+                      Breach{"TL-353", "/stacking/0", [](Dataset& d) {
+                               one_rule(d).others = {"package"};  // that m itself is part of
+                               d.measures.push_back(d.measures[0]);
+                               d.measures.back().id = "package";
+                               d.measures[0].part_of = "package";
+                             }}));
+
+/// The messages of a dataset of three tariffs, a, b and c, under these rules.
+std::vector<std::string> circles(std::vector<StackingRule> rules) {
+  Dataset dataset = testing::small_dataset();
+  for (const char* id : {"a", "b", "c"}) {
+    dataset.measures.push_back(dataset.measures[0]);
+    dataset.measures.back().id = id;
+  }
+  dataset.stacking = std::move(rules);
+  std::vector<std::string> told;
+  for (const Diagnostic& fault : diagnostics(check(dataset))) {
+    EXPECT_EQ(fault.id, "TL-353") << fault.message;
+    told.push_back(fault.message);
+  }
+  return told;
+}
+
+TEST(DatasetCheck, StackingRulesTurnInCirclesOnlyOnOneDay) {
+  StackingRule ab = excludes("ab", "a", {"b"}), bc = excludes("bc", "b", {"c"}), ca = excludes("ca", "c", {"a"});
+  EXPECT_THAT(circles({ab, bc}), IsEmpty());
+  EXPECT_THAT(circles({ca, ab, bc}),
+              ElementsAre("a circle of rules: a excludes b (ab), b excludes c (bc), c excludes a (ca)"));
+
+  // The day is the first on which all of them hold; however many days begin within it, it is told once.
+  ab.from = on(3, 4);
+  bc.from = on(4, 5);
+  EXPECT_THAT(circles({ab, bc, ca}),
+              ElementsAre("a circle of rules on 2025-04-05: a excludes b (ab), b excludes c (bc), c excludes a (ca)"));
+  EXPECT_THAT(circles({ab, bc, ca, excludes("mc", "m", {"c"})}), SizeIs(1));
+
+  // One takes over from the other: no day has both.
+  ab.until = on(4, 5);
+  EXPECT_THAT(circles({ab, bc, ca}), IsEmpty());
+  ab.until = on(4, 6);
+  EXPECT_THAT(circles({ab, bc, ca}), SizeIs(1));
+  ab.until = FuzzyDate();  // no end is known
+  EXPECT_THAT(circles({ab, bc, ca}), SizeIs(1));
+
+  // Who shares the value takes nothing away.
+  ca.effect = StackingEffect::OnRemainder;
+  EXPECT_THAT(circles({ab, bc, ca}), IsEmpty());
+}
+
+TEST(DatasetCheck, AmountsThatOnlyLookWrong) {
+  Dataset dataset = testing::small_dataset();
+  Charge& charge = action(dataset).charge;
+  charge.specific = dollars(0, "kg");
+  charge.minimum = dollars(200, "item");
+  charge.maximum = dollars(100, "kg");  // of another unit: not to be compared
+  EXPECT_TRUE(check(dataset).ok()) << message_of(check(dataset));
+  charge.maximum = Specific{{100, {'C', 'N', 'Y'}}, "item"};
+  EXPECT_TRUE(check(dataset).ok()) << message_of(check(dataset));
+  charge.maximum = dollars(200, "item");
+  EXPECT_TRUE(check(dataset).ok()) << message_of(check(dataset));
+  for (const Said said : {Said::Raised, Said::Opened, Said::Expanded}) {
+    action(dataset).said = said;
+    EXPECT_TRUE(check(dataset).ok()) << message_of(check(dataset));
+  }
+}
 
 INSTANTIATE_TEST_SUITE_P(
     References, Broken,

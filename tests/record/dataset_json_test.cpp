@@ -81,9 +81,9 @@ TEST(DatasetJson, WritesOneMemberALineWhereALineWouldBeTooLong) {
   Measure measure;
   measure.id = "m";
   measure.imposed_by = {{'U', 'S'}};
-  // The line is `      "based_on": ["…"]`, which a comma may follow: 81 letters make it 99 columns, whatever their bytes.
+  // The line is `      "based_on": ["…"]`, which a comma may follow: 77 letters make it 99 columns, however many bytes.
   std::string letters;
-  for (int i = 0; i < 78; ++i) letters += "é";
+  for (int i = 0; i < 77; ++i) letters += "é";
   measure.based_on = {letters};
   dataset.measures = {measure};
   EXPECT_THAT(to_json(dataset), HasSubstr("\n      \"based_on\": [\"" + letters + "\"]\n"));
