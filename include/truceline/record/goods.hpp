@@ -19,8 +19,9 @@ struct Goods {
   friend bool operator==(const Goods&, const Goods&) = default;
 };
 
-/// True if the goods are named by `what`: an HS code that a prefix covers (the longest prefix of hs and except decides), or words that
-/// stand in one of the goods' words, ASCII case aside. Unstated goods match nothing. O(size of goods).
+/// True if the goods are named by `what`: an HS code, all digits, that a prefix covers (the longest prefix of hs and except
+/// decides, except where both are as long), or words that stand in one of the goods' words from the start of a word on,
+/// ASCII case aside: "rare earth" names "rare earths", "art" not "smart". Unstated goods match nothing. O(size of goods).
 [[nodiscard]] TRUCELINE_EXPORT bool names(const Goods& goods, std::string_view what);
 
 }  // namespace v0
