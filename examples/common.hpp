@@ -106,7 +106,9 @@ std::string status_of(const truceline::Answer& answer);
 std::string rate_of(const truceline::Answer& answer);
 /// "2025-10-30 until 2026-10-30", "2025-04 on", "on 2025-10-30".
 std::string period_of(const truceline::Answer& answer);
-/// "certain", "possible: start assumed, may be ended".
+/// Status and rate in one: "in force at 10 % (24 % suspended)", "suspended (24 %)".
+std::string state_of(const truceline::Answer& answer);
+/// What no source states or leaves open: "start assumed", "start, end assumed, may be ended"; else "certain" or "possible".
 std::string certainty_of(const truceline::Answer& answer);
 
 /// Lines of at most `page_width` columns, broken at spaces; the first begins with `lead`, the others are indented as deep.

@@ -24,11 +24,11 @@ std::string_view event_of(const Change& change) {
   }
 }
 
+/// The rate that comes, or goes.
 std::string detail_of(const Change& change) {
   const std::string before = rate_of(change.before);
   const std::string after = rate_of(change.after);
-  if (before == after) return after;
-  if (before.empty()) return "at " + after;
+  if (before.empty() || before == after) return after;
   return after.empty() ? "was " + before : before + " to " + after;
 }
 
@@ -71,11 +71,12 @@ int main(int argc, char** argv) {
     }
 
     std::string text = fmt::format("What comes within {} from {}, {}\n\n", within, from, to_string(known));
-    const Table table(2, {10, 9, 33, 12});
+    const Table table(2, {10, 11, 33, 12});
     for (const Change& change : changes) {
+      const int days = change.on - from;
       std::string note = detail_of(change);
-      if (change.assumed) note += note.empty() ? "day assumed" : ", day assumed";
-      text += table.row({to_string(change.on), fmt::format("{:>4} days", change.on - from), change.measure,
+      if (change.assumed) note += note.empty() ? "day assumed" : ", assumed";
+      text += table.row({to_string(change.on), fmt::format("in {} day{}", days, days == 1 ? "" : "s"), change.measure,
                          spaced(event_of(change)), note});
     }
     if (changes.empty()) text += "  nothing\n";

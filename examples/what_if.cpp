@@ -74,16 +74,13 @@ int main(int argc, char** argv) {
     }
 
     std::string text = wrapped("What if: ", fmt::format("{} ({}), {}", scenario->title, scenario->name, to_string(known)));
-    const Table table(4, {24, 30});
+    const Table table(4, {27, 31});
     const std::string* measure = nullptr;
     for (const Difference& difference : differences) {
       if (measure == nullptr) text += "\n" + table.row({"", "without", "with"});
       if (measure == nullptr || *measure != difference.measure) text += fmt::format("{}\n", difference.measure);
       measure = &difference.measure;
-      const auto answer = [](const Answer& side) {
-        const std::string rate = rate_of(side);
-        return status_of(side) + (rate.empty() ? "" : " at " + rate) + (side.certainty == Certainty::Possible ? ", possible" : "");
-      };
+      const auto answer = [](const Answer& side) { return state_of(side) + (side.certainty == Certainty::Possible ? ", possible" : ""); };
       const auto until = difference.valid.until();
       text += table.row({until ? fmt::format("{} until {}", difference.valid.from(), *until) : fmt::format("{} on", difference.valid.from()),
                          answer(difference.left), answer(difference.right)});

@@ -63,6 +63,15 @@ std::string to_string(const Change& change) {
                      core_of(change.before), core_of(change.after));
 }
 
+std::string to_string(const ScopeChange& change) {
+  std::string text = fmt::format("{} {}", change.measure, spaced(word(change.said)));
+  if (!change.from.is_unknown()) text += fmt::format(" from {}{}", change.from, change.assumed ? " (assumed)" : "");
+  if (change.until) text += fmt::format(" until {}", *change.until);
+  if (change.rate) text += fmt::format(" at {}", *change.rate);
+  if (!change.limits.empty()) text += fmt::format(": {}", change.limits);
+  return text;
+}
+
 std::string to_string(const Difference& difference) {
   return fmt::format("{} {}: {}, or {}", difference.measure, difference.valid, core_of(difference.left),
                      core_of(difference.right));

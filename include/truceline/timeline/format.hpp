@@ -25,6 +25,8 @@ inline namespace v0 {
 [[nodiscard]] TRUCELINE_EXPORT std::string to_string(const Segment& segment);
 /// "2025-11-10 us-port-fees: in force, then suspended"; "(assumed)" where no source states the day.
 [[nodiscard]] TRUCELINE_EXPORT std::string to_string(const Change& change);
+/// "us-export-controls narrowed from 2025-10-24 (assumed): goods semiconductors".
+[[nodiscard]] TRUCELINE_EXPORT std::string to_string(const ScopeChange& change);
 /// "us-port-fees 2025-11-10/2026-11-10: in force, or suspended": the left view's answer first.
 [[nodiscard]] TRUCELINE_EXPORT std::string to_string(const Difference& difference);
 /// "2025-10-24 [hk01:15:us-port-fees] us-port-fees".
@@ -55,6 +57,8 @@ template <>
 struct fmt::formatter<truceline::Segment> : truceline::detail::TextFormatter<truceline::Segment> {};
 template <>
 struct fmt::formatter<truceline::Change> : truceline::detail::TextFormatter<truceline::Change> {};
+template <>
+struct fmt::formatter<truceline::ScopeChange> : truceline::detail::TextFormatter<truceline::ScopeChange> {};
 template <>
 struct fmt::formatter<truceline::Difference> : truceline::detail::TextFormatter<truceline::Difference> {};
 template <>
