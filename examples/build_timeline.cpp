@@ -97,7 +97,7 @@ class Report {
                                               conflicts_.size(), questions_.size()));
     text += wrapped("Reading   ",
                     "\"until\" names the first day on which something no longer holds. 2025-10-01/2025-10-24 is one day among these, 2025-10 one "
-                    "of that month. Where a start or an end is assumed, no source states its day. [1:25] is paragraph 25 of source 1. "
+                    "of that month. Where a start or an end is assumed, no source states its day. A rate in brackets is suspended. [1:25] is paragraph 25 of source 1. "
                     "What is merely proposed stands below the life of its measure and changes nothing.");
     return text;
   }
@@ -153,7 +153,7 @@ class Report {
     }
     for (const std::string& id : life.notes) {
       const Claim& claim = *claims_.at(id);
-      text += wrapped("    noted     ", fmt::format("{}{}{} {}", claim.action, claim.note.empty() ? "" : ": ", claim.note, places_of({id})));
+      text += wrapped("    noted     ", fmt::format("{}{}{} {}", word(claim.action.said), claim.note.empty() ? "" : ": ", claim.note, places_of({id})));
     }
     text += proposals_of(life);
     return told.empty() ? text : text + wrapped("    told in   ", places_of(told));

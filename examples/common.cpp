@@ -237,9 +237,9 @@ std::string status_of(const Answer& answer) {
 
 std::string rate_of(const Answer& answer) {
   if (answer.varying) return "varies";
-  if (!answer.suspended_rate) return answer.rate ? fmt::format("{}", *answer.rate) : "";
-  const std::string suspended = fmt::format("{} suspended", *answer.suspended_rate);
-  return answer.rate ? fmt::format("{} ({})", *answer.rate, suspended) : suspended;
+  const std::string net = answer.rate && answer.status != Status::Suspended ? to_string(*answer.rate) : "";
+  if (!answer.suspended_rate) return net;
+  return fmt::format("{}{}({})", net, net.empty() ? "" : " ", *answer.suspended_rate);
 }
 
 std::string period_of(const Answer& answer) {

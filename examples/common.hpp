@@ -102,7 +102,7 @@ std::string plural(truceline::MeasureKind kind);
 std::string names_of(const std::vector<truceline::Jurisdiction>& jurisdictions);
 /// "proposed (threatened)", "ended (withdrawn)".
 std::string status_of(const truceline::Answer& answer);
-/// "10 %", "0 % (20 % suspended)", "varies"; empty where no rate is known.
+/// "20 %", "10 % (24 %)" where 24 % is suspended, "(20 %)" where all is, "varies"; empty where no rate is known.
 std::string rate_of(const truceline::Answer& answer);
 /// "2025-10-30 until 2026-10-30", "2025-04 on", "on 2025-10-30".
 std::string period_of(const truceline::Answer& answer);

@@ -1,5 +1,7 @@
 // What comes next: every start, end, suspension, resumption and change of rate within a time from a day on, in order.
 
+#include <algorithm>
+
 #include "common.hpp"
 
 using namespace examples;
@@ -24,12 +26,22 @@ std::string_view event_of(const Change& change) {
   }
 }
 
-/// The rate that comes, or goes.
+/// The rate that comes, or goes: "at 10 %", "20 % to 10 %", "of 12.5 %" where it is suspended, "was 10 %" where it ends.
 std::string detail_of(const Change& change) {
-  const std::string before = rate_of(change.before);
-  const std::string after = rate_of(change.after);
-  if (before.empty() || before == after) return after;
-  return after.empty() ? "was " + before : before + " to " + after;
+  const Finding& before = change.before;
+  const Finding& after = change.after;
+  if (after.status == Status::Suspended) return after.suspended_rate ? fmt::format("of {}", *after.suspended_rate) : "";
+  if (!after.rate) return before.rate && before.status == Status::InForce ? fmt::format("was {}", *before.rate) : "";
+  return before.rate && before.status == Status::InForce ? fmt::format("{} to {}", *before.rate, *after.rate) : fmt::format("at {}", *after.rate);
+}
+
+/// What the two sides of the change rest on.
+std::vector<std::string> sources_of(const Change& change) {
+  std::vector<std::string> sources = change.before.sources;
+  for (const std::string& source : change.after.sources) {
+    if (std::find(sources.begin(), sources.end(), source) == sources.end()) sources.push_back(source);
+  }
+  return sources;
 }
 
 }  // namespace
@@ -65,7 +77,7 @@ int main(int argc, char** argv) {
                                    {"after", side(change.after)},
                                    {"certainty", std::string(word(change.after.certainty))},
                                    {"assumed", change.assumed},
-                                   {"sources", to_json(change.after.sources)}});
+                                   {"sources", to_json(sources_of(change))}});
       }
       return text_of(json);
     }

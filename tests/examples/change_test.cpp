@@ -82,7 +82,13 @@ TEST_F(Countdown, TheArticlesFreezesEndInAYear) {
 }
 
 TEST_F(Countdown, PeopleReadTheSame) {
-  EXPECT_EQ(run("countdown --from 2025-06-15 --dataset small.json").out, R"(EXPECTED)");
+  EXPECT_EQ(run("countdown --from 2025-06-15 --dataset small.json").out, R"(What comes within P1Y from 2025-06-15, in hindsight
+
+  2025-07-01  in 16 days   us-widget-tariff                   is suspended  of 12.5 %
+  2025-08-01  in 47 days   cn-widget-control                  starts
+  2025-09-29  in 106 days  us-widget-tariff                   resumes       at 12.5 %
+  2025-12-01  in 169 days  cn-widget-control                  expires
+)");
 }
 
 json measure_in(const json& answer, const std::string& measure) {
@@ -129,7 +135,18 @@ TEST_F(AsKnown, TheRareEarthControlsWereExpectedAndThenSuspended) {
 
 TEST_F(AsKnown, PeopleReadTheSame) {
   EXPECT_EQ(run("as-known --on 2025-07-15 --known 2025-01-01 --known 2025-03-01 --known hindsight --dataset small.json").out,
-            R"(EXPECTED)");
+            R"(What was believed about 2025-07-15
+
+us-widget-tariff
+    as known on 2025-01-01  nothing known
+    as known on 2025-03-01  in force at 12.5 %       2025-02-01 on                certain
+    in hindsight            suspended (12.5 %)       2025-07-01 until 2025-09-29  certain
+
+cn-widget-control
+    as known on 2025-01-01  nothing known
+    as known on 2025-03-01  nothing known
+    in hindsight            scheduled                2025-06-01 until 2025-08-01  certain
+)");
 }
 
 TEST_F(WhatIf, AFileHoldsAScenarioForTheDatasetsLoaded) {
@@ -176,7 +193,7 @@ TEST_F(WhatIf, TheThreeOutcomesOfTheMeetingDiffer) {
   EXPECT_TRUE(difference_on(concedes, "cn-rare-earth-controls-2025-10", "2025-12-15").is_null());
 
   const json ease = answer("what-if both-ease --known 2025-10-24");
-  EXPECT_EQ(difference_on(ease, "cn-rare-earth-controls-2025-10", "2025-12-15").at("with").at("status"), "suspended");
+  EXPECT_EQ(difference_on(ease, "cn-rare-earth-controls-2025-10", "2025-11-15").at("with").at("status"), "suspended");
 
   const json escalation = answer("what-if full-escalation --known 2025-10-24");
   const json tariff = difference_on(escalation, "us-additional-100-tariff", "2025-11-15");
@@ -193,7 +210,12 @@ TEST_F(WhatIf, InHindsightAnOutcomeUndoesWhatTheMeetingBrought) {
 }
 
 TEST_F(WhatIf, PeopleReadTheSame) {
-  EXPECT_EQ(run("what-if rise.json --dataset small.json").out, R"(EXPECTED)");
+  EXPECT_EQ(run("what-if rise.json --dataset small.json").out, R"(What if: The tariff rises (rise), in hindsight
+
+                                 without                          with
+us-widget-tariff
+    2025-10-15 on                in force at 12.5 %               in force at 50 %
+)");
 }
 
 }  // namespace
