@@ -75,14 +75,15 @@ std::optional<Value> prevailing(const Deed& deed, const std::function<std::optio
   return by_act ? by_act : by_article;
 }
 
-// Articles that state several values, and no act that settles it.
-template <class Value>
-bool disputed(const Deed& deed, std::optional<Value> Action::* field) {
-  std::vector<Value> values;
+// Articles that state several values, and no act that settles it. A rate that varies is another than any rate.
+bool disputed(const Deed& deed, std::optional<Rate> Action::* field) {
+  std::vector<std::optional<Rate>> values;
   for (const Heard* teller : deed.tellers) {
-    const auto& value = action(teller).*field;
-    if (value && teller->act) return false;
-    if (value && std::find(values.begin(), values.end(), *value) == values.end()) values.push_back(*value);
+    const std::optional<Rate> value = action(teller).*field;
+    const bool varies = field == &Action::rate && action(teller).varying;
+    if (!value && !varies) continue;
+    if (teller->act) return false;
+    if (std::find(values.begin(), values.end(), value) == values.end()) values.push_back(value);
   }
   return values.size() > 1;
 }
@@ -201,22 +202,25 @@ void Deeds::read(Deed& deed) {
   deed.until_minute = prevailing<TimeOfDay>(deed, [](const Action& a) -> Minutes { return a.until_time; }).value_or(TimeOfDay()).minutes();
   deed.until = prevailing_until(deed);
   deed.term = prevailing<Term>(deed, [](const Action& a) { return a.term; });
-  deed.rate = prevailing<Rate>(deed, [](const Action& a) { return a.rate; });
+  // A rate and that it varies are one field.
+  using Told = std::optional<std::optional<Rate>>;
+  const auto rate = prevailing<std::optional<Rate>>(deed, [](const Action& a) { return a.rate || a.varying ? Told(a.rate) : std::nullopt; });
+  deed.rate = rate ? *rate : std::nullopt;
+  deed.varying = rate && !*rate;
   deed.previous = prevailing<Rate>(deed, [](const Action& a) { return a.previous; });
   deed.portion = prevailing<Rate>(deed, [](const Action& a) { return a.portion; });
   deed.of = prevailing<std::string>(deed, [](const Action& a) { return a.of.empty() ? std::nullopt : std::optional(a.of); }).value_or("");
 
   const auto any = [&](auto&& holds) { return std::any_of(tellers.begin(), tellers.end(), holds); };
-  deed.varying = any([](const Heard* t) { return action(t).varying; });
   deed.extended = any([](const Heard* t) { return action(t).said == Said::Extended; });
   deed.from_beginning = any([](const Heard* t) { return action(t).from_beginning; });
   deed.stayed = any([](const Heard* t) { return action(t).stayed; });
 
   const bool limited = any([](const Heard* t) { return !action(t).limits.empty(); });
   const bool unlimited = any([](const Heard* t) { return action(t).limits.empty(); });
-  const bool settled = any([](const Heard* t) { return t->act && !action(t).limits.empty(); });
-  const bool limits_disputed = deed.family == Family::Suspension && limited && unlimited && !settled;
-  deed.limited = limited && !limits_disputed;
+  const bool by_act = any([](const Heard* t) { return t->act && !action(t).limits.empty(); });
+  const bool limits_disputed = limited && unlimited && !deed.act && deed.family != Family::Scope;
+  deed.limited = deed.act ? by_act : limited && !unlimited;
   deed.contested = limits_disputed || disputed(deed, &Action::rate) || disputed(deed, &Action::portion);
 }
 

@@ -45,7 +45,7 @@ class Generator {
       if (one_in(3)) data_.measures.push_back(measure("other"));
     }
     if (one_in(5)) data_.aliases.push_back({"it", {data_.measures.back().id}, ""});
-    if (one_in(5)) data_.aliases.push_back({"both", {data_.measures.front().id, data_.measures.back().id}, ""});
+    if (data_.measures.size() > 1 && one_in(5)) data_.aliases.push_back({"both", {data_.measures.front().id, data_.measures.back().id}, ""});
   }
 
   Date some_day() { return window_begin + (one_in(3) ? 10 * below(6) : below(window_days)); }

@@ -44,6 +44,7 @@ struct Chain {
 
 struct Life {
   std::optional<std::size_t> opening;  ///< none: implied
+  std::size_t implied_by = 0;
   Minute begin = 0;
   std::optional<Minute> end;
   bool cancelled = false;  ///< ended before its begin
@@ -55,6 +56,7 @@ struct Closing {
   Minute at = 0;
   Ending how = Ending::Ended;
   std::optional<std::size_t> deed;
+  std::optional<std::size_t> opening;  ///< of the life, or what implied it
 };
 
 struct RateEvent {

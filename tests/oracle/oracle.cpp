@@ -54,15 +54,13 @@ Mind::Mind(const Dataset& dataset, const std::string& measure, std::optional<Dat
   if (known) {
     projected_after = *known;
   } else {
-    Date last = Date::min();
-    for (const Heard& heard : hear(dataset, std::nullopt, knowledge)) last = std::max(last, heard.known);
-    for (const Claim& claim : dataset.claims) {  // the silenced ones, too
+    std::optional<Date> last;
+    for (const Claim& claim : dataset.claims) {
       for (const Source& source : dataset.sources) {
-        if (source.id != claim.source) continue;
-        last = std::max(last, knowledge == Knowledge::Strict ? *known_of(source).latest() : *known_of(source).earliest());
+        if (source.id == claim.source) last = std::max(last.value_or(Date::min()), *known_of(source).latest());
       }
     }
-    projected_after = last;
+    projected_after = last.value_or(Date::min());
   }
   if (dataset.complete_through) projected_after = std::min(projected_after, *dataset.complete_through);
 
@@ -78,7 +76,7 @@ Mind::Mind(const Dataset& dataset, const std::string& measure, std::optional<Dat
     const Deed& deed = deeds[d];
     if (deed.told == Told::Stated) choices[d].start = deed.start.first;
     if (deed.until) choices[d].until = deed.until->first;
-    if (deed.family == Family::Scope || (deed.family == Family::Suspension && deed.limited)) continue;
+    if (deed.family == Family::Scope) continue;
     if (deed.told == Told::Stated && deed.start.first < deed.start.last) wheels.push_back({d, false, deed.start, deed.start.first});
     if (deed.until && deed.until->first < deed.until->last) wheels.push_back({d, true, *deed.until, deed.until->first});
   }
