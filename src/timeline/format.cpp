@@ -20,14 +20,15 @@ bool assumes(const Answer& answer, Assumed what) {
   return std::find(answer.assumed.begin(), answer.assumed.end(), what) != answer.assumed.end();
 }
 
-/// Status and rate, without the days: "in force at 10 %, 24 % suspended".
+/// Status and rate, without the days: "in force at 10 % (24 % suspended)", "suspended (24 %)".
 std::string core_of(const Answer& answer) {
   std::string text = spaced(word(answer.status));
   if (answer.ending) text += fmt::format(" ({})", spaced(word(*answer.ending)));
   if (answer.standing) text += fmt::format(" ({})", spaced(word(*answer.standing)));
+  if (answer.varying) return text + " at a varying rate";
+  if (answer.status == Status::Suspended) return answer.suspended_rate ? fmt::format("{} ({})", text, *answer.suspended_rate) : text;
   if (answer.rate) text += fmt::format(" at {}", *answer.rate);
-  if (answer.varying) text += " at a varying rate";
-  if (answer.suspended_rate) text += fmt::format(", {} suspended", *answer.suspended_rate);
+  if (answer.suspended_rate) text += fmt::format(" ({} suspended)", *answer.suspended_rate);
   return text;
 }
 

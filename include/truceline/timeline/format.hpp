@@ -17,7 +17,7 @@
 namespace truceline {
 inline namespace v0 {
 
-/// "in force at 10 %, 24 % suspended, since 2025-11-10 until 2026-11-10 (assumed); possible, may be suspended".
+/// "in force at 10 % (24 % suspended) since 2025-11-10 until 2026-11-10 (assumed); possible, may be suspended".
 [[nodiscard]] TRUCELINE_EXPORT std::string to_string(const Answer& answer);
 /// "us-port-fees on 2025-11-01: in force since 2025-10; certain".
 [[nodiscard]] TRUCELINE_EXPORT std::string to_string(const Finding& finding);
