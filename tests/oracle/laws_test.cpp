@@ -62,7 +62,8 @@ TEST(Laws, the_order_of_loading_does_not_matter) {
     std::shuffle(shuffled.sources.begin(), shuffled.sources.end(), engine);
     const Timeline left = compiled(dataset), right = compiled(shuffled);
     expect_same_findings(left.hindsight(), right.hindsight(), ids(dataset));
-    for (const Date known : days(20)) expect_same_findings(left.as_known_on(known), right.as_known_on(known), ids(dataset));
+    for (const Date known : days(20))
+      expect_same_findings(left.as_known_on(known), right.as_known_on(known), ids(dataset));
   }
 }
 
@@ -74,7 +75,8 @@ TEST(Laws, knowledge_only_grows) {
     for (const Date known : days(15)) {
       Dataset so_far = all;
       const auto later = [&](const Claim& claim) {
-        const auto source = std::find_if(all.sources.begin(), all.sources.end(), [&](const Source& each) { return each.id == claim.source; });
+        const auto source = std::find_if(all.sources.begin(), all.sources.end(),
+                                         [&](const Source& each) { return each.id == claim.source; });
         return known < *known_of(*source).earliest();
       };
       std::erase_if(so_far.claims, later);
@@ -87,12 +89,14 @@ TEST(Laws, knowledge_only_grows) {
         forget(claim.action.of);
         forget(claim.action.anchor);
         std::erase_if(claim.corrects, [&](const std::string& name) {
-          return std::none_of(so_far.claims.begin(), so_far.claims.end(), [&](const Claim& each) { return each.id == name; });
+          return std::none_of(so_far.claims.begin(), so_far.claims.end(),
+                              [&](const Claim& each) { return each.id == name; });
         });
       }
       const bool names_the_unknown = [&] {
         for (const Claim& claim : so_far.claims) {
-          const auto original = std::find_if(all.claims.begin(), all.claims.end(), [&](const Claim& each) { return each.id == claim.id; });
+          const auto original = std::find_if(all.claims.begin(), all.claims.end(),
+                                             [&](const Claim& each) { return each.id == claim.id; });
           if (original->action != claim.action) return true;
         }
         return false;
@@ -117,7 +121,8 @@ TEST(Laws, segments_are_disjoint_cover_and_agree_with_state) {
         if (i > 0) EXPECT_EQ(history[i - 1].valid.until(), history[i].valid.from());
         const Date last = history[i].valid.until() ? *history[i].valid.until() - 1 : history[i].valid.from() + 400;
         for (const Date day : {history[i].valid.from(), last}) {
-          EXPECT_EQ(static_cast<const Answer&>(*view.state(measure, day)), history[i].answer) << measure << " on " << to_string(day);
+          EXPECT_EQ(static_cast<const Answer&>(*view.state(measure, day)), history[i].answer)
+              << measure << " on " << to_string(day);
         }
       }
     }
@@ -132,7 +137,8 @@ TEST(Laws, counts_and_lists_agree_with_state) {
     for (const Date day : days(10)) {
       std::vector<Finding> in_force;
       for (const std::string& measure : ids(dataset)) {
-        if (auto finding = view.state(measure, day); finding->status == Status::InForce) in_force.push_back(*std::move(finding));
+        if (auto finding = view.state(measure, day); finding->status == Status::InForce)
+          in_force.push_back(*std::move(finding));
       }
       EXPECT_EQ(view.in_force(day), in_force);
       EXPECT_EQ(view.count_in_force(day), in_force.size());
@@ -177,7 +183,8 @@ TEST(Laws, a_scenario_leaves_the_base_and_one_without_effect_changes_nothing) {
       for (const Date day : days(4)) {
         if (day >= oracle::day("2025-04-10")) continue;
         const Finding left = *before.state(measure, day), right = *changed->hindsight().state(measure, day);
-        EXPECT_EQ(to_string(oracle::belief_of(left)), to_string(oracle::belief_of(right))) << measure << " on " << to_string(day);
+        EXPECT_EQ(to_string(oracle::belief_of(left)), to_string(oracle::belief_of(right)))
+            << measure << " on " << to_string(day);
       }
     }
   }
@@ -186,8 +193,9 @@ TEST(Laws, a_scenario_leaves_the_base_and_one_without_effect_changes_nothing) {
 TEST(Laws, a_scenario_is_what_the_dataset_with_its_claim_would_be) {
   for (int start = 1; start < 50; start += 7) {
     const std::string from = to_string(window_begin + start);
-    const std::vector<Says> told = {Says(Said::Imposed, "a", "2025-02-01").from("2025-03-05").rate(34),
-                                    Says(Said::Suspended, "b", "2025-02-20").from("2025-03-20").until("2025-04-10").portion(24)};
+    const std::vector<Says> told = {
+        Says(Said::Imposed, "a", "2025-02-01").from("2025-03-05").rate(34),
+        Says(Said::Suspended, "b", "2025-02-20").from("2025-03-20").until("2025-04-10").portion(24)};
     const Says more = Says(Said::RateSet, "c", "2025-02-01").from(from).rate(60);
     std::vector<Says> with = told;
     with.push_back(more);

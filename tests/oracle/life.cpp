@@ -22,11 +22,16 @@ Minute after(Minute t, Term term) {
 
 Ending ending_of(const Deed& deed) {
   switch (deed.family) {
-    case Family::Revoked: return Ending::Revoked;
-    case Family::Withdrawn: return Ending::Withdrawn;
-    case Family::Expired: return Ending::Expired;
-    case Family::StruckDown: return Ending::StruckDown;
-    default: return Ending::Ended;
+    case Family::Revoked:
+      return Ending::Revoked;
+    case Family::Withdrawn:
+      return Ending::Withdrawn;
+    case Family::Expired:
+      return Ending::Expired;
+    case Family::StruckDown:
+      return Ending::StruckDown;
+    default:
+      return Ending::Ended;
   }
 }
 
@@ -51,8 +56,11 @@ World::World(const std::vector<Deed>& deeds, const std::vector<Choice>& choices)
   ruled_.resize(n);
 
   // A reinstatement is not another telling of the opening.
-  const auto first_opens = [](const Deed& deed) { return deed.family == Family::Opening || deed.family == Family::Held; };
-  const bool opening_stated = std::any_of(deeds_.begin(), deeds_.end(), [&](const Deed& deed) { return first_opens(deed) && deed.told == Told::Stated; });
+  const auto first_opens = [](const Deed& deed) {
+    return deed.family == Family::Opening || deed.family == Family::Held;
+  };
+  const bool opening_stated = std::any_of(
+      deeds_.begin(), deeds_.end(), [&](const Deed& deed) { return first_opens(deed) && deed.told == Told::Stated; });
 
   for (std::size_t d = 0; d < n; ++d) {
     const Deed& deed = deeds_[d];
@@ -129,7 +137,8 @@ void World::extend() {
     if (!suspends && !is_opening(d)) continue;
     const auto target = named(d);
     if (suspends && target && deeds_[*target].family == Family::Scope) continue;
-    Piece piece{*start_[d], end_from(d, *start_[d]), suspends ? deed.portion : std::nullopt, d, start_assumed_[d], false};
+    Piece piece{*start_[d], end_from(d, *start_[d]), suspends ? deed.portion : std::nullopt,
+                d,          start_assumed_[d],       false};
     piece.until_assumed = end_assumed(d, piece.from_assumed);
     if (piece.until && *piece.until <= piece.from) continue;
     if (deed.family == Family::Held && !piece.until) piece.until = at(day_of(piece.from) + 1, 0);
@@ -140,7 +149,8 @@ void World::extend() {
     (suspends ? suspensions_ : terms_).push_back(chain);
   }
 
-  std::sort(extensions.begin(), extensions.end(), [&](std::size_t a, std::size_t b) { return comes_before(deeds_[a], deeds_[b]); });
+  std::sort(extensions.begin(), extensions.end(),
+            [&](std::size_t a, std::size_t b) { return comes_before(deeds_[a], deeds_[b]); });
   for (const std::size_t x : extensions) {
     const Deed& deed = deeds_[x];
     const bool stated = deed.told == Told::Stated;
@@ -184,7 +194,8 @@ void World::extend() {
     piece.from_assumed = stated ? start_assumed_[x] : end_is_assumed;
     piece.until_assumed = end_assumed(x, piece.from_assumed);
     if (piece.until && *piece.until <= piece.from) continue;
-    if (const Piece& root = target->pieces.front(); piece.from < root.from) {  // what is extended does not begin earlier
+    if (const Piece& root = target->pieces.front();
+        piece.from < root.from) {  // what is extended does not begin earlier
       piece.from = root.from;
       piece.from_assumed = root.from_assumed;
     }
@@ -201,13 +212,15 @@ struct World::Event {
   std::optional<std::size_t> opening;  // that a reopening continues
 };
 
-// Withdrawn on a life that has begun reads as revoked (rule 11), which may change the lives; so each is judged in turn, without the later ones.
+// Withdrawn on a life that has begun reads as revoked (rule 11), which may change the lives; so each is judged in turn,
+// without the later ones.
 void World::walk() {
   std::vector<std::size_t> withdrawn;
   for (std::size_t d = 0; d < deeds_.size(); ++d) {
     if (deeds_[d].family == Family::Withdrawn) withdrawn.push_back(d);
   }
-  std::sort(withdrawn.begin(), withdrawn.end(), [&](std::size_t a, std::size_t b) { return comes_before(deeds_[a], deeds_[b]); });
+  std::sort(withdrawn.begin(), withdrawn.end(),
+            [&](std::size_t a, std::size_t b) { return comes_before(deeds_[a], deeds_[b]); });
   const auto own_start = start_;
   const auto own_assumed = start_assumed_;
   for (std::size_t w = 0; w < withdrawn.size(); ++w) {
@@ -258,11 +271,11 @@ void World::live(const std::set<std::size_t>& ignored) {
     return comes_before(deeds_[a.deed], deeds_[b.deed]);
   });
 
-  std::optional<std::size_t> open;        // life
-  std::optional<Minute> expiry;           // of the open life
-  bool expired = false;                   // the last life to close did so by its own end
-  std::set<std::size_t> spent;            // openings begun or cancelled
-  std::map<std::size_t, std::size_t> of;  // opening to life
+  std::optional<std::size_t> open;             // life
+  std::optional<Minute> expiry;                // of the open life
+  bool expired = false;                        // the last life to close did so by its own end
+  std::set<std::size_t> spent;                 // openings begun or cancelled
+  std::map<std::size_t, std::size_t> of;       // opening to life
   std::map<std::size_t, std::size_t> waiting;  // deed to the opening that it waits for
 
   const auto close = [&](Minute t, Ending how, std::optional<std::size_t> deed, bool assumed) {
@@ -316,7 +329,7 @@ void World::live(const std::set<std::size_t>& ignored) {
   };
 
   for (std::size_t e = 0; e < events.size(); ++e) {
-    const Event& event = events[e];
+    const Event event = events[e];
     const Deed& deed = deeds_[event.deed];
     expire_until(event.at);
 
@@ -336,7 +349,8 @@ void World::live(const std::set<std::size_t>& ignored) {
     };
 
     if (event.reopens) {
-      const bool resumes = expired && !open && !lives_.empty() && lives_.back().opening == event.opening && !lives_.back().cancelled;
+      const bool resumes =
+          expired && !open && !lives_.empty() && lives_.back().opening == event.opening && !lives_.back().cancelled;
       if (!resumes) continue;
       open = lives_.size() - 1;
       lives_[*open].gaps.emplace_back(*lives_[*open].end, event.at);
@@ -400,7 +414,15 @@ void World::live(const std::set<std::size_t>& ignored) {
         cancel(*next, event.at, how, event.deed);
       } else if (!lives_.empty()) {
         ruled_[event.deed] = lives_.size() - 1;
-      } else if (!deed.inherited) {
+      } else if (deed.inherited) {
+        // It implies no life, but what implies one in the same minute gives it one to end.
+        if (!event.joins) {
+          const auto same_minute = [&](const Event& later) { return later.at == event.at; };
+          auto place = events.begin() + static_cast<std::ptrdiff_t>(e) + 1;
+          while (place != events.end() && same_minute(*place)) ++place;
+          events.insert(place, Event{event.at, true, event.deed, false, std::nullopt});
+        }
+      } else {
         imply();
         ruled_[event.deed] = *open;
         close(event.at, how, event.deed, assumed);
@@ -413,7 +435,8 @@ void World::live(const std::set<std::size_t>& ignored) {
       waiting[event.deed] = *target;
     } else if (open) {
       joined_[event.deed] = *open;
-    } else if (expired && std::any_of(events.begin() + static_cast<std::ptrdiff_t>(e), events.end(), [&](const Event& later) {
+    } else if (expired &&
+               std::any_of(events.begin() + static_cast<std::ptrdiff_t>(e), events.end(), [&](const Event& later) {
                  return later.reopens && later.opening == lives_.back().opening;
                })) {
       joined_[event.deed] = lives_.size() - 1;  // in a gap: the life goes on after it
@@ -435,8 +458,11 @@ void World::live(const std::set<std::size_t>& ignored) {
 // Ends a suspension that runs, with what extends it, unless that begins later and became known later.
 void World::cut(Chain& chain, Minute t, std::size_t by) {
   const Deed& cutter = deeds_[by];
-  if (std::none_of(chain.pieces.begin(), chain.pieces.end(), [&](const Piece& piece) { return piece.covers(t); })) return;
-  std::erase_if(chain.pieces, [&](const Piece& piece) { return piece.from >= t && !(piece.from > t && deeds_[piece.deed].known > cutter.known); });
+  if (std::none_of(chain.pieces.begin(), chain.pieces.end(), [&](const Piece& piece) { return piece.covers(t); }))
+    return;
+  std::erase_if(chain.pieces, [&](const Piece& piece) {
+    return piece.from >= t && !(piece.from > t && deeds_[piece.deed].known > cutter.known);
+  });
   for (Piece& piece : chain.pieces) {
     if (piece.from >= t || (piece.until && *piece.until <= t)) continue;
     piece.until = t;
@@ -454,7 +480,8 @@ void World::apply_resumptions() {
   std::vector<Cut> cuts;
   for (std::size_t d = 0; d < deeds_.size(); ++d) {
     const bool resumes = deeds_[d].family == Family::Resumption && !deeds_[d].limited && joined_[d];
-    const bool opens_again = std::any_of(reopened_.begin(), reopened_.end(), [&](const auto& r) { return r.first == d; });
+    const bool opens_again =
+        std::any_of(reopened_.begin(), reopened_.end(), [&](const auto& r) { return r.first == d; });
     if (resumes || opens_again) cuts.push_back({*start_[d], d});
   }
   std::sort(cuts.begin(), cuts.end(), [&](const Cut& a, const Cut& b) {
@@ -463,7 +490,8 @@ void World::apply_resumptions() {
   for (const Cut& each : cuts) {
     const Deed& deed = deeds_[each.by];
     const auto names = [&](const Chain& chain) {
-      return std::any_of(chain.pieces.begin(), chain.pieces.end(), [&](const Piece& piece) { return deeds_[piece.deed].has(deed.of); });
+      return std::any_of(chain.pieces.begin(), chain.pieces.end(),
+                         [&](const Piece& piece) { return deeds_[piece.deed].has(deed.of); });
     };
     const bool resumes = deed.family == Family::Resumption;
     const bool names_one = resumes && std::any_of(suspensions_.begin(), suspensions_.end(), names);
@@ -483,7 +511,15 @@ void World::set_rates() {
     opening.life = l;
     if (life.opening) {
       const Deed& deed = deeds_[*life.opening];
-      opening = RateEvent{life.begin, std::nullopt, *life.opening, l, deed.varying ? std::nullopt : deed.rate, deed.varying, true, start_assumed_[*life.opening], false};
+      opening = RateEvent{life.begin,
+                          std::nullopt,
+                          *life.opening,
+                          l,
+                          deed.varying ? std::nullopt : deed.rate,
+                          deed.varying,
+                          true,
+                          start_assumed_[*life.opening],
+                          false};
       if (deed.family == Family::Reinstated && !deed.rate && !deed.varying) {
         // The rate of the life before, as it was when that ended.
         for (std::size_t before = l; before-- > 0;) {
@@ -500,7 +536,8 @@ void World::set_rates() {
       const Deed& deed = deeds_[d];
       const bool again = std::find(reopened_.begin(), reopened_.end(), std::pair(d, l)) != reopened_.end();
       if (!again && (deed.family != Family::Rate || joined_[d] != l)) continue;
-      RateEvent event{*start_[d], std::nullopt, d, l, deed.varying ? std::nullopt : deed.rate, deed.varying, true, start_assumed_[d], false};
+      RateEvent event{*start_[d], std::nullopt,      d,    l, deed.varying ? std::nullopt : deed.rate, deed.varying,
+                      true,       start_assumed_[d], false};
       if (again) {
         event.sets = deed.rate || deed.varying;
       } else {
@@ -656,7 +693,8 @@ std::optional<State> World::on(Date day) const {
     return state;
   }
   if (!lives_.empty()) {
-    const auto first = std::min_element(lives_.begin(), lives_.end(), [](const Life& a, const Life& b) { return a.begin < b.begin; });
+    const auto first =
+        std::min_element(lives_.begin(), lives_.end(), [](const Life& a, const Life& b) { return a.begin < b.begin; });
     if (!first->opening) {
       core.status = Status::Unknown;
       state.rests_on.insert(first->implied_by);
@@ -703,7 +741,8 @@ std::vector<std::pair<Date, bool>> World::moments() const {
   for (const RateEvent& event : rates_) {
     const Life& life = lives_[event.life];
     const auto inside = [&](Minute t) { return life.begin <= t && (!life.end || t < *life.end); };
-    if (inside(event.at) && event.deed && event.deed != life.opening) moments.emplace_back(day_of(event.at), event.assumed);
+    if (inside(event.at) && event.deed && event.deed != life.opening)
+      moments.emplace_back(day_of(event.at), event.assumed);
     if (event.until && inside(*event.until)) moments.emplace_back(day_of(*event.until), event.until_assumed);
   }
   for (const Chain& chain : suspensions_) {
@@ -712,10 +751,13 @@ std::vector<std::pair<Date, bool>> World::moments() const {
     for (const Piece& piece : chain.pieces) {
       // Where a stretch takes over from another, nothing is decided.
       const auto goes_on = [&](Minute t) {
-        return std::any_of(chain.pieces.begin(), chain.pieces.end(), [&](const Piece& other) { return &other != &piece && other.covers(t); });
+        return std::any_of(chain.pieces.begin(), chain.pieces.end(),
+                           [&](const Piece& other) { return &other != &piece && other.covers(t); });
       };
-      if (before_its_end(piece.from) && !(piece.deed != chain.root && goes_on(piece.from - 1))) moments.emplace_back(day_of(piece.from), piece.from_assumed);
-      if (piece.until && before_its_end(*piece.until) && !goes_on(*piece.until)) moments.emplace_back(day_of(*piece.until), piece.until_assumed);
+      if (before_its_end(piece.from) && !(piece.deed != chain.root && goes_on(piece.from - 1)))
+        moments.emplace_back(day_of(piece.from), piece.from_assumed);
+      if (piece.until && before_its_end(*piece.until) && !goes_on(*piece.until))
+        moments.emplace_back(day_of(*piece.until), piece.until_assumed);
     }
   }
   if (lives_.empty()) {
