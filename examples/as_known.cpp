@@ -7,9 +7,10 @@ using namespace truceline;
 
 namespace {
 
-constexpr auto json_shape = R"({"on", "known": [day or null for hindsight], "measures": [{"measure", "kind", "changed", "answers": [one for each known
-day: {"known", "status", "ending", "standing", "certainty", "may_be": [], "rate_percent", "suspended_percent", "since",
-"until", "assumed": []}]}]}; null where absent.)";
+constexpr auto json_shape = R"({"on", "known": [day or null for hindsight], "measures": [{"measure", "kind", "changed",
+"answers": [one for each known day: {"known", "status", "ending", "standing", "certainty",
+"may_be": [], "rate_percent", "suspended_percent", "since", "until", "assumed": []}]}]};
+null where absent.)";
 
 /// Two beliefs are one if they say the same of the day, whatever they rest on.
 bool same(Answer left, Answer right) {
@@ -42,7 +43,8 @@ int main(int argc, char** argv) {
   std::vector<Known> known;
   bool all = false;
   command.required("--on", on, "the day believed about");
-  command.required("--known", known, "a day of knowledge, or hindsight; repeatable; one alone is compared with hindsight");
+  command.required("--known", known,
+                   "a day of knowledge, or hindsight; repeatable; one alone is compared with hindsight");
   command.flag("--all", all, "also the measures about which the belief stayed the same");
 
   return command.run(argc, argv, [&]() -> Result<std::string> {
@@ -72,7 +74,8 @@ int main(int argc, char** argv) {
         answer.update(to_json(static_cast<const Answer&>(finding)));
         answers.push_back(std::move(answer));
         const bool known_of = finding.status != Status::None;
-        text += table.row({to_string(known[i]), state_of(finding), known_of ? period_of(finding) : "", known_of ? certainty_of(finding) : ""});
+        text += table.row({to_string(known[i]), state_of(finding), known_of ? period_of(finding) : "",
+                           known_of ? certainty_of(finding) : ""});
       }
       json["measures"].push_back({{"measure", measure},
                                   {"kind", std::string(word(belief.answers.front().kind))},

@@ -1,4 +1,5 @@
-// The whole timeline: loads the datasets, reconciles what they claim, and prints every measure's life, every conflict and every open question.
+// The whole timeline: loads the datasets, reconciles what they claim, and prints every measure's life, every conflict
+// and every open question.
 
 #include <algorithm>
 #include <map>
@@ -14,12 +15,19 @@ namespace {
 
 constexpr auto json_shape = R"({"dataset", "title", "complete_through", "known": day or null in hindsight,
 "sources": [{"id", "kind", "outlet", "title", "known", "assumed"}],
-"measures": [{"measure", "title", "kind", "imposed_by": [], "target": [], "lifecycle": [{"valid_from", "valid_until",
-  "status", "ending", "standing", "certainty", "may_be": [], "rate_percent", "suspended_percent", "since", "until",
-  "assumed": [], "claims": []}], "scope_changes": [{"said", "from", "until", "limits", "rate_percent", "assumed",
-  "claims": []}], "notes": [claims], "proposals": [claims]}],
+"measures": [{"measure", "title", "kind", "imposed_by": [], "target": [],
+  "lifecycle": [{"valid_from", "valid_until", "status", "ending", "standing", "certainty", "may_be": [],
+    "rate_percent", "suspended_percent", "since", "until", "assumed": [], "claims": []}],
+  "scope_changes": [{"said", "from", "until", "limits", "rate_percent", "assumed", "claims": []}],
+  "notes": [claims], "proposals": [claims]}],
 "conflicts": [{"measure", "field", "rule", "sides": [{"claim", "value"}], "prevails", "text"}],
 "open_questions": [{"id", "text", "about": [], "claims": [], "stated"}]}; null where absent.)";
+
+constexpr auto reading =
+    R"("until" names the first day on which something no longer holds. 2025-10-01/2025-10-24 is one day among these, )"
+    "2025-10 one of that month. Where a start or an end is assumed, no source states its day. A rate in brackets is "
+    "suspended. [1:25] is paragraph 25 of source 1. What is merely proposed stands below the life of its measure and "
+    "changes nothing.";
 
 constexpr Jurisdiction us('U', 'S');
 constexpr Jurisdiction cn('C', 'N');
@@ -27,7 +35,7 @@ constexpr Jurisdiction cn('C', 'N');
 /// One measure's part of the timeline.
 struct Life {
   const Measure* measure;
-  std::vector<Segment> lifecycle;      ///< in the order of days, from the first on which something is known
+  std::vector<Segment> lifecycle;  ///< in the order of days, from the first on which something is known
   std::vector<ScopeChange> scope;
   std::vector<std::string> notes;      ///< claims that tell of progress and the like
   std::vector<std::string> proposals;  ///< claims, each once
@@ -37,10 +45,13 @@ struct Life {
 class Report {
  public:
   Report(const Timeline& timeline, Known known)
-      : data_(timeline.dataset()), known_(known), conflicts_(view_of(timeline, known).conflicts()),
+      : data_(timeline.dataset()),
+        known_(known),
+        conflicts_(view_of(timeline, known).conflicts()),
         questions_(view_of(timeline, known).open_questions()) {
     const auto until = known.day ? std::optional(*known.day + 1) : std::nullopt;
-    for (const Learned& learned : timeline.learned(*Period::make(Date::min(), until))) known_claims_.insert(learned.claim);
+    for (const Learned& learned : timeline.learned(*Period::make(Date::min(), until)))
+      known_claims_.insert(learned.claim);
     for (const Claim& claim : data_.claims) claims_.emplace(claim.id, &claim);
     for (std::size_t i = 0; i < data_.sources.size(); ++i) source_numbers_.emplace(data_.sources[i].id, i + 1);
     for (const Measure& measure : data_.measures) {
@@ -75,7 +86,8 @@ class Report {
     }
     const auto propose = [&](const std::vector<std::string>& claims) {
       for (const std::string& claim : claims) {
-        if (std::find(life.proposals.begin(), life.proposals.end(), claim) == life.proposals.end()) life.proposals.push_back(claim);
+        if (std::find(life.proposals.begin(), life.proposals.end(), claim) == life.proposals.end())
+          life.proposals.push_back(claim);
       }
     };
     for (const Segment& segment : view.history(measure.id)) {
@@ -91,14 +103,14 @@ class Report {
   std::string heading() const {
     std::string text = data_.title.empty() ? data_.name : data_.title;
     text = wrapped("", text) + std::string(page_width, '=') + "\n";
-    text += wrapped("Dataset   ", data_.name + (data_.complete_through ? fmt::format(", complete through {}", *data_.complete_through) : ""));
-    text += wrapped("Known     ", fmt::format("{}: {} of {} claims", to_string(known_), known_claims_.size(), data_.claims.size()));
-    text += wrapped("Shows     ", fmt::format("{} of {} measures, {} conflicts, {} open questions", lives_.size(), data_.measures.size(),
-                                              conflicts_.size(), questions_.size()));
-    text += wrapped("Reading   ",
-                    "\"until\" names the first day on which something no longer holds. 2025-10-01/2025-10-24 is one day among these, 2025-10 one "
-                    "of that month. Where a start or an end is assumed, no source states its day. A rate in brackets is suspended. [1:25] is paragraph 25 of source 1. "
-                    "What is merely proposed stands below the life of its measure and changes nothing.");
+    text += wrapped(
+        "Dataset   ",
+        data_.name + (data_.complete_through ? fmt::format(", complete through {}", *data_.complete_through) : ""));
+    text += wrapped("Known     ",
+                    fmt::format("{}: {} of {} claims", to_string(known_), known_claims_.size(), data_.claims.size()));
+    text += wrapped("Shows     ", fmt::format("{} of {} measures, {} conflicts, {} open questions", lives_.size(),
+                                              data_.measures.size(), conflicts_.size(), questions_.size()));
+    text += wrapped("Reading   ", reading);
     return text;
   }
 
@@ -117,7 +129,9 @@ class Report {
     return text;
   }
 
-  static std::string section(const std::string& title) { return fmt::format("\n\n{}\n{}\n", title, std::string(page_width, '-')); }
+  static std::string section(const std::string& title) {
+    return fmt::format("\n\n{}\n{}\n", title, std::string(page_width, '-'));
+  }
 
   template <class Belongs>
   std::string side(const std::string& title, Belongs belongs) const {
@@ -145,7 +159,8 @@ class Report {
       if (answer.status != Status::Proposed) told.insert(told.end(), answer.because.begin(), answer.because.end());
       // Days on which an imprecise start may lie ahead yet differ in certainty alone: the start says so itself.
       if (i + 1 < life.lifecycle.size() && same_line(answer, life.lifecycle[i + 1].answer)) continue;
-      text += rows.row({period_of(answer), status_of(answer), rate_of(answer), certainty_of(answer), numbers_of(answer.because)});
+      text += rows.row(
+          {period_of(answer), status_of(answer), rate_of(answer), certainty_of(answer), numbers_of(answer.because)});
     }
     for (const ScopeChange& change : life.scope) {
       const std::string line = to_string(change).substr(measure.id.size() + 1);
@@ -153,14 +168,16 @@ class Report {
     }
     for (const std::string& id : life.notes) {
       const Claim& claim = *claims_.at(id);
-      text += wrapped("    noted     ", fmt::format("{}{}{} {}", word(claim.action.said), claim.note.empty() ? "" : ": ", claim.note, places_of({id})));
+      text += wrapped("    noted     ", fmt::format("{}{}{} {}", word(claim.action.said),
+                                                    claim.note.empty() ? "" : ": ", claim.note, places_of({id})));
     }
     text += proposals_of(life);
     return told.empty() ? text : text + wrapped("    told in   ", places_of(told));
   }
 
   static bool same_line(const Answer& left, const Answer& right) {
-    return status_of(left) == status_of(right) && rate_of(left) == rate_of(right) && left.since == right.since && left.until == right.until;
+    return status_of(left) == status_of(right) && rate_of(left) == rate_of(right) && left.since == right.since &&
+           left.until == right.until;
   }
 
   std::string proposals_of(const Life& life) const {
@@ -200,7 +217,8 @@ class Report {
     std::string text;
     for (auto& [source, places] : paragraphs) {
       places.erase(0);  // not stated
-      text += fmt::format("{}[{}{}{}]", text.empty() ? "" : " ", source, places.empty() ? "" : ":", fmt::join(places, ","));
+      text +=
+          fmt::format("{}[{}{}{}]", text.empty() ? "" : " ", source, places.empty() ? "" : ":", fmt::join(places, ","));
     }
     return text;
   }
@@ -212,8 +230,10 @@ class Report {
     std::size_t number = 0;
     for (const Conflict& conflict : conflicts_) {
       text += number == 0 ? "" : "\n";
-      text += wrapped(fmt::format("{:>4}. ", ++number), fmt::format("{}, {}: {}", conflict.measure, spaced(conflict.field), conflict.text));
-      for (const Contention& side : conflict.sides) text += table.row({side.value.empty() ? "not stated" : side.value, side.claim});
+      text += wrapped(fmt::format("{:>4}. ", ++number),
+                      fmt::format("{}, {}: {}", conflict.measure, spaced(conflict.field), conflict.text));
+      for (const Contention& side : conflict.sides)
+        text += table.row({side.value.empty() ? "not stated" : side.value, side.claim});
       text += wrapped("      ", conflict.prevails ? *conflict.prevails + " prevails." : "Both stand.");
     }
     return text;
@@ -317,8 +337,9 @@ Json Report::json() const {
 }  // namespace
 
 int main(int argc, char** argv) {
-  Command command("Builds the whole timeline from what the sources claim: the life of each measure, conflicts, open questions.",
-                  json_shape);
+  Command command(
+      "Builds the whole timeline from what the sources claim: the life of each measure, conflicts, open questions.",
+      json_shape);
   Known known;
   std::string file;
   command.option("--known", known, "as the world could know it on that day (default: hindsight)");

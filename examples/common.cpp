@@ -9,8 +9,8 @@
 #include <filesystem>
 #include <system_error>
 
-#include <CLI/CLI.hpp>
 #include <unistd.h>
+#include <CLI/CLI.hpp>
 
 namespace examples {
 
@@ -90,8 +90,9 @@ Command::Command(const std::string& purpose, const std::string& json_shape) : pa
   CLI::App& app = parser_->app;
   app.description(purpose);
   app.get_formatter()->column_width(24);
-  app.footer(fmt::format("\n--json prints\n{}\nDates are written 2025-10-30. Exit codes: 0 an answer, 1 bad data, 2 bad usage.",
-                         json_shape));
+  app.footer(fmt::format(
+      "\n--json prints\n{}\nDates are written 2025-10-30. Exit codes: 0 an answer, 1 bad data, 2 bad usage.",
+      json_shape));
   app.add_flag("--json", json, "print JSON");
   option("--dataset", datasets_, "a file or the name of a built-in dataset (default: articles); repeatable");
 }
@@ -104,7 +105,8 @@ void Command::add(const std::string& name, const std::string& help, bool list, b
       name,
       [name, read_value = std::move(read_value)](const CLI::results_t& texts) {
         for (const std::string& text : texts) {
-          if (const absl::Status status = read_value(text); !status.ok()) throw CLI::ValidationError(name, message_of(status));
+          if (const absl::Status status = read_value(text); !status.ok())
+            throw CLI::ValidationError(name, message_of(status));
         }
         return true;
       },
@@ -210,10 +212,14 @@ std::string spaced(std::string_view word) {
 
 std::string plural(MeasureKind kind) {
   switch (kind) {
-    case MeasureKind::Relief: return "Reliefs";
-    case MeasureKind::EntityListing: return "Entity listings";
-    case MeasureKind::Other: return "Other measures";
-    default: break;
+    case MeasureKind::Relief:
+      return "Reliefs";
+    case MeasureKind::EntityListing:
+      return "Entity listings";
+    case MeasureKind::Other:
+      return "Other measures";
+    default:
+      break;
   }
   std::string text = spaced(word(kind)) + "s";
   text.front() = static_cast<char>(text.front() - 'a' + 'A');
@@ -255,7 +261,8 @@ std::string state_of(const Answer& answer) {
   if (answer.status == Status::None) return "nothing known";
   std::string text = status_of(answer);
   if (answer.varying) return text + " at a varying rate";
-  if (answer.status == Status::Suspended) return answer.suspended_rate ? fmt::format("{} ({})", text, *answer.suspended_rate) : text;
+  if (answer.status == Status::Suspended)
+    return answer.suspended_rate ? fmt::format("{} ({})", text, *answer.suspended_rate) : text;
   if (answer.rate) text += fmt::format(" at {}", *answer.rate);
   if (answer.suspended_rate) text += fmt::format(" ({} suspended)", *answer.suspended_rate);
   return text;

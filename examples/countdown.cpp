@@ -9,9 +9,11 @@ using namespace truceline;
 
 namespace {
 
-constexpr auto json_shape = R"({"from", "within", "known": day or null in hindsight, "changes": [{"on", "in_days", "event", "measure", "kind",
-"before": {"status", "rate_percent"}, "after": {"status", "rate_percent"}, "certainty", "assumed", "sources": []}]}; event: starts,
-resumes, expires, ends, is_suspended, is_scheduled, changes.)";
+constexpr auto json_shape =
+    R"({"from", "within", "known": day or null in hindsight, "changes": [{"on", "in_days", "event",
+"measure", "kind", "before": {"status", "rate_percent"}, "after": {"status", "rate_percent"},
+"certainty", "assumed", "sources": []}]}; null where absent; event: starts, resumes, expires, ends,
+is_suspended, is_scheduled, changes.)";
 
 std::string_view event_of(const Change& change) {
   const Status before = change.before.status;
@@ -19,20 +21,25 @@ std::string_view event_of(const Change& change) {
     case Status::InForce:
       if (before == Status::InForce) return "changes";
       return before == Status::Suspended ? "resumes" : "starts";
-    case Status::Suspended: return before == Status::Suspended ? "changes" : "is_suspended";
-    case Status::Scheduled: return "is_scheduled";
-    case Status::Ended: return change.after.ending == Ending::Expired ? "expires" : "ends";
-    default: return "changes";
+    case Status::Suspended:
+      return before == Status::Suspended ? "changes" : "is_suspended";
+    case Status::Scheduled:
+      return "is_scheduled";
+    case Status::Ended:
+      return change.after.ending == Ending::Expired ? "expires" : "ends";
+    default:
+      return "changes";
   }
 }
 
-/// The rate that comes, or goes: "at 10 %", "20 % to 10 %", "of 12.5 %" where it is suspended, "was 10 %" where it ends.
+/// The rate that comes or goes: "at 10 %", "20 % to 10 %", "of 12.5 %" if it is suspended, "was 10 %" if it ends.
 std::string detail_of(const Change& change) {
   const Finding& before = change.before;
   const Finding& after = change.after;
   if (after.status == Status::Suspended) return after.suspended_rate ? fmt::format("of {}", *after.suspended_rate) : "";
   if (!after.rate) return before.rate && before.status == Status::InForce ? fmt::format("was {}", *before.rate) : "";
-  return before.rate && before.status == Status::InForce ? fmt::format("{} to {}", *before.rate, *after.rate) : fmt::format("at {}", *after.rate);
+  return before.rate && before.status == Status::InForce ? fmt::format("{} to {}", *before.rate, *after.rate)
+                                                         : fmt::format("at {}", *after.rate);
 }
 
 /// What the two sides of the change rest on.
@@ -63,7 +70,10 @@ int main(int argc, char** argv) {
     const std::vector<Change> changes = ahead.ok() ? view_of(*timeline, known).changes(*ahead) : std::vector<Change>();
 
     if (command.json) {
-      Json json{{"from", to_string(from)}, {"within", to_string(within)}, {"known", to_json(known)}, {"changes", Json::array()}};
+      Json json{{"from", to_string(from)},
+                {"within", to_string(within)},
+                {"known", to_json(known)},
+                {"changes", Json::array()}};
       for (const Change& change : changes) {
         const auto side = [](const Finding& finding) {
           return Json{{"status", std::string(word(finding.status))}, {"rate_percent", to_json(finding.rate)}};

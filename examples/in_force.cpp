@@ -7,14 +7,16 @@ using namespace truceline;
 
 namespace {
 
-constexpr auto json_shape = R"({"on", "known": day or null in hindsight, "findings": [{"measure", "kind", "imposed_by": [], "target": [],
-"status", "standing", "certainty", "may_be": [], "rate_percent", "suspended_percent", "since", "until",
-"assumed": [], "projected", "sources": []}]}; null where absent.)";
+constexpr auto json_shape =
+    R"({"on", "known": day or null in hindsight, "findings": [{"measure", "kind", "imposed_by": [],
+"target": [], "status", "standing", "certainty", "may_be": [], "rate_percent", "suspended_percent",
+"since", "until", "assumed": [], "projected", "sources": []}]}; null where absent.)";
 
 std::string table_of(const std::vector<Finding>& findings, Date on, Known known) {
   std::string text = fmt::format("What holds on {}, {}\n", on, to_string(known));
   const Table table(2, {33, 14, 27});
-  for (const Status status : {Status::InForce, Status::Suspended, Status::Scheduled, Status::Proposed, Status::Unknown, Status::Ended}) {
+  for (const Status status :
+       {Status::InForce, Status::Suspended, Status::Scheduled, Status::Proposed, Status::Unknown, Status::Ended}) {
     std::string rows;
     std::size_t count = 0;
     for (const Finding& finding : findings) {
@@ -34,7 +36,8 @@ std::string table_of(const std::vector<Finding>& findings, Date on, Known known)
 }  // namespace
 
 int main(int argc, char** argv) {
-  Command command("Tells what holds on a day: each measure, its rate, since when and until when, and how sure that is.", json_shape);
+  Command command("Tells what holds on a day: each measure, its rate, since when and until when, and how sure that is.",
+                  json_shape);
   Query query;
   Known known;
   command.required("--on", query.on, "the day asked about");

@@ -26,7 +26,8 @@ std::string core_of(const Answer& answer) {
   if (answer.ending) text += fmt::format(" ({})", spaced(word(*answer.ending)));
   if (answer.standing) text += fmt::format(" ({})", spaced(word(*answer.standing)));
   if (answer.varying) return text + " at a varying rate";
-  if (answer.status == Status::Suspended) return answer.suspended_rate ? fmt::format("{} ({})", text, *answer.suspended_rate) : text;
+  if (answer.status == Status::Suspended)
+    return answer.suspended_rate ? fmt::format("{} ({})", text, *answer.suspended_rate) : text;
   if (answer.rate) text += fmt::format(" at {}", *answer.rate);
   if (answer.suspended_rate) text += fmt::format(" ({} suspended)", *answer.suspended_rate);
   return text;
@@ -39,7 +40,8 @@ std::string to_string(const Answer& answer) {
   if (!answer.since.is_unknown()) {
     text += fmt::format(" since {}{}", answer.since, assumes(answer, Assumed::Since) ? " (assumed)" : "");
   }
-  if (answer.until) text += fmt::format(" until {}{}", *answer.until, assumes(answer, Assumed::Until) ? " (assumed)" : "");
+  if (answer.until)
+    text += fmt::format(" until {}{}", *answer.until, assumes(answer, Assumed::Until) ? " (assumed)" : "");
   text += fmt::format("; {}", word(answer.certainty));
   std::string others;
   for (const Status status : answer.may_be) {
@@ -79,7 +81,8 @@ std::string to_string(const Difference& difference) {
 }
 
 std::string to_string(const Learned& learned) {
-  return fmt::format("{}{} [{}] {}", learned.known, learned.assumed ? " (assumed)" : "", learned.claim, learned.measure);
+  return fmt::format("{}{} [{}] {}", learned.known, learned.assumed ? " (assumed)" : "", learned.claim,
+                     learned.measure);
 }
 
 std::string to_string(const Step& step) {
@@ -105,7 +108,8 @@ std::string to_string(const OpenQuestion& question) {
 }
 
 std::string to_string(const Reconciled& happening) {
-  return fmt::format("{} {} ({}), known {}", happening.measure, happening.action, word(happening.standing), happening.known);
+  return fmt::format("{} {} ({}), known {}", happening.measure, happening.action, word(happening.standing),
+                     happening.known);
 }
 
 }  // namespace v0

@@ -77,9 +77,10 @@ none
 TEST_F(BuildTimeline, GroupsTheArticlesMeasuresBySideAndKind) {
   const std::string text = run("build-timeline").out;
   std::size_t at = 0;
-  for (const char* part : {"Sources\n", "[1]", "\nUnited States\n", "United States: Tariffs", "us-fentanyl-tariff", "United States: Export controls",
-                           "\nChina\n", "China: Export controls", "cn-rare-earth-controls-2025-10", "\nBoth sides\n", "xi-trump-apec-2025",
-                           "\nOthers\n", "xi-mishustin-2025", "\nConflicts\n", "   1. ", "\nOpen questions\n", "   1. "}) {
+  for (const char* part : {"Sources\n", "[1]", "\nUnited States\n", "United States: Tariffs", "us-fentanyl-tariff",
+                           "United States: Export controls", "\nChina\n", "China: Export controls",
+                           "cn-rare-earth-controls-2025-10", "\nBoth sides\n", "xi-trump-apec-2025", "\nOthers\n",
+                           "xi-mishustin-2025", "\nConflicts\n", "   1. ", "\nOpen questions\n", "   1. "}) {
     const std::size_t next = text.find(part, at);
     ASSERT_NE(next, std::string::npos) << part << " is not where it should be";
     at = next;
@@ -103,7 +104,8 @@ TEST_F(BuildTimeline, TellsEveryClaimThatIsKnownOrAskedAboutOnlyFromItsDayOn) {
   const auto june = run("build-timeline --json --known 2025-06-05").json();
   for (const auto& measure : june.at("measures")) {
     for (const auto& answer : measure.at("lifecycle")) {
-      for (const auto& claim : answer.at("claims")) EXPECT_THAT(claim.get<std::string>(), HasSubstr("scdaily-us-china-thaw:"));
+      for (const auto& claim : answer.at("claims"))
+        EXPECT_THAT(claim.get<std::string>(), HasSubstr("scdaily-us-china-thaw:"));
     }
   }
   EXPECT_GT(june.at("measures").size(), 5U);
@@ -158,7 +160,8 @@ TEST_F(BuildTimeline, LeavesTheOldFileWhereItCannotWriteTheNewOne) {
     EXPECT_THAT(result.err, HasSubstr(std::string("cannot write ") + target)) << target;
   }
   // A limit on the size of files stands for a full disk.
-  const std::string limited = "cd '" + folder_.string() + "' && trap '' XFSZ && ulimit -f 1 && '" TRUCELINE_EXAMPLES_DIR
+  const std::string limited = "cd '" + folder_.string() +
+                              "' && trap '' XFSZ && ulimit -f 1 && '" TRUCELINE_EXAMPLES_DIR
                               "/truceline-build-timeline' -o old.txt 2>err";
   EXPECT_EQ(WEXITSTATUS(std::system(limited.c_str())), 1);
   EXPECT_THAT(text_of(folder_ / "err"), HasSubstr("cannot write old.txt"));

@@ -1,9 +1,10 @@
 #pragma once
 
 /// @file
-/// fmt formatters for the timeline's values, with fmt's width and alignment: enumerators as their words, all else as one line that a person
-/// reads. The lines are for eyes and may change between versions. Brings the formatters of the floors below, too.
-///     fmt::print("{}\n", finding);  // us-fentanyl-tariff on 2026-03-01: in force at 10 % since 2025-10-30 (assumed); possible
+/// fmt formatters for the timeline's values, with fmt's width and alignment: enumerators as their words, all else as one
+/// line that a person reads. The lines are for eyes and may change between versions. Brings the formatters of the floors
+/// below, too.
+///     fmt::print("{}\n", finding);  // us-port-fees on 2025-11-01: in force since 2025-10; certain
 
 #include <string>
 
