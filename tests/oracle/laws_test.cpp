@@ -198,7 +198,7 @@ TEST(Laws, a_scenario_leaves_the_base_and_one_without_effect_changes_nothing) {
 }
 
 TEST(Laws, a_scenario_is_what_the_dataset_with_its_claim_would_be) {
-  for (int start = 1; start < 50; start += 7) {
+  for (int start = 5; start < 50; start += 7) {  // from the day after the begin on
     const std::string from = to_string(window_begin + start);
     const std::vector<Says> told = {
         Says(Said::Imposed, "a", "2025-02-01").from("2025-03-05").rate(34),
