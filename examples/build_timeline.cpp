@@ -100,6 +100,9 @@ class Report {
     return life;
   }
 
+  /// Whether the source may have appeared by the known day: who looks from there does not see later ones.
+  bool is_out(const Source& source) const { return !known_.day || known_of(source).earliest() <= known_.day; }
+
   std::string heading() const {
     std::string text = data_.title.empty() ? data_.name : data_.title;
     text = wrapped("", text) + std::string(page_width, '=') + "\n";
@@ -108,7 +111,7 @@ class Report {
         data_.name + (data_.complete_through ? fmt::format(", complete through {}", *data_.complete_through) : ""));
     text += wrapped("Known     ",
                     fmt::format("{}: {} of {} claims", to_string(known_), known_claims_.size(), data_.claims.size()));
-    text += wrapped("Shows     ", fmt::format("{} of {} measures, {} conflicts, {} open questions", lives_.size(),
+    text += wrapped("Shows     ", fmt::format("{} of {} measures; conflicts: {}; open questions: {}", lives_.size(),
                                               data_.measures.size(), conflicts_.size(), questions_.size()));
     text += wrapped("Reading   ", reading);
     return text;
@@ -117,6 +120,7 @@ class Report {
   std::string sources() const {
     std::string text = section("Sources");
     for (const Source& source : data_.sources) {
+      if (!is_out(source)) continue;
       std::string line = fmt::format("{} ({}), known from {}", source.id, spaced(word(source.kind)), known_of(source));
       if (source.published.is_unknown() && source.proven) line += fmt::format(", assumed: it {}", source.proven->by);
       std::string about = source.outlet;
@@ -274,6 +278,7 @@ Json Report::json() const {
             {"known", to_json(known_)}};
   Json& sources = json["sources"] = Json::array();
   for (const Source& source : data_.sources) {
+    if (!is_out(source)) continue;
     sources.push_back({{"id", source.id},
                        {"kind", std::string(word(source.kind))},
                        {"outlet", source.outlet},

@@ -21,7 +21,7 @@ TEST_F(BuildTimeline, PrintsASmallTimelineWhole) {
 ====================================================================================================
 Dataset   small
 Known     in hindsight: 3 of 3 claims
-Shows     2 of 2 measures, 0 conflicts, 0 open questions
+Shows     2 of 2 measures; conflicts: 0; open questions: 0
 Reading   "until" names the first day on which something no longer holds. 2025-10-01/2025-10-24 is
           one day among these, 2025-10 one of that month. Where a start or an end is assumed, no
           source states its day. A rate in brackets is suspended. [1:25] is paragraph 25 of source
@@ -109,6 +109,8 @@ TEST_F(BuildTimeline, TellsEveryClaimThatIsKnownOrAskedAboutOnlyFromItsDayOn) {
     }
   }
   EXPECT_GT(june.at("measures").size(), 5U);
+  ASSERT_EQ(june.at("sources").size(), 1U);
+  EXPECT_EQ(june.at("sources").at(0).at("id"), "scdaily-us-china-thaw");
 }
 
 TEST_F(BuildTimeline, KeepsBothSidesOfAConflictVisible) {
