@@ -53,7 +53,8 @@ TEST(Articles, the_fentanyl_tariff_stood_at_20_before_the_summit) {
 TEST(Articles, nothing_is_known_before_it_is_told) {
   const View before = articles().as_known_on(day("2025-10-01"));
   for (const char* const id : {"us-additional-100-tariff", "cn-rare-earth-controls-2025-10", "us-fentanyl-tariff"}) {
-    for (const char* const on : {"2025-10-01", "2025-12-01", "2026-03-01"}) EXPECT_EQ(state_of(before, id, on).status, Status::None) << id << on;
+    for (const char* const on : {"2025-10-01", "2025-12-01", "2026-03-01"})
+      EXPECT_EQ(state_of(before, id, on).status, Status::None) << id << on;
   }
   // The article of June was known by then.
   EXPECT_EQ(state_of(before, "us-baseline-tariff", "2025-10-01").rate, Rate::percent(10));
@@ -77,7 +78,8 @@ TEST(Articles, four_freezes_of_one_year) {
   const View view = articles().hindsight();
   for (const char* const on : {"2025-10-30", "2026-03-01", "2026-10-29"}) {
     EXPECT_THAT(measures_of(view.find({.on = day(on), .status = {Status::Suspended}})),
-                ElementsAre("us-reciprocal-tariff", "cn-rare-earth-controls-2025-10", "us-export-controls-2025", "us-301-maritime"))
+                ElementsAre("us-reciprocal-tariff", "cn-rare-earth-controls-2025-10", "us-export-controls-2025",
+                            "us-301-maritime"))
         << on;
   }
   for (const Finding& finding : view.find({.on = day("2026-03-01"), .status = {Status::Suspended}})) {
@@ -130,7 +132,8 @@ TEST(Articles, an_alias_of_two_sides_is_no_single_measure) {
 // ---- no look-ahead --------------------------------------------------------------------------------------------------
 
 Date known_day(const Dataset& dataset, const Claim& claim) {
-  const auto source = std::find_if(dataset.sources.begin(), dataset.sources.end(), [&](const Source& s) { return s.id == claim.source; });
+  const auto source = std::find_if(dataset.sources.begin(), dataset.sources.end(),
+                                   [&](const Source& s) { return s.id == claim.source; });
   return *known_of(*source).latest();
 }
 
@@ -141,8 +144,10 @@ TEST(Articles, no_answer_rests_on_what_is_known_later) {
   for (const Date by : days("2025-05-01", "2025-12-31")) {
     const View view = articles().as_known_on(by);
     for (const Segment& segment : view.segments()) {
-      for (const std::string& claim : segment.answer.because) ASSERT_LE(known.at(claim), by) << claim << " in " << to_string(segment);
-      for (const std::string& claim : segment.answer.proposals) ASSERT_LE(known.at(claim), by) << claim << " in " << to_string(segment);
+      for (const std::string& claim : segment.answer.because)
+        ASSERT_LE(known.at(claim), by) << claim << " in " << to_string(segment);
+      for (const std::string& claim : segment.answer.proposals)
+        ASSERT_LE(known.at(claim), by) << claim << " in " << to_string(segment);
       ASSERT_TRUE(segment.known.contains(by)) << to_string(segment);
     }
   }

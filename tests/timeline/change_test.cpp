@@ -38,7 +38,8 @@ Dataset a_year() {
 std::vector<std::string> lines_of(const std::vector<Change>& changes) {
   std::vector<std::string> lines;
   for (const Change& change : changes) {
-    lines.push_back(to_string(change.on) + " " + change.measure + " " + std::string(word(change.before.status)) + " " + std::string(word(change.after.status)));
+    lines.push_back(to_string(change.on) + " " + change.measure + " " + std::string(word(change.before.status)) + " " +
+                    std::string(word(change.after.status)));
   }
   return lines;
 }
@@ -46,9 +47,11 @@ std::vector<std::string> lines_of(const std::vector<Change>& changes) {
 // ---- changes --------------------------------------------------------------------------------------------------------
 
 TEST(Changes, of_a_year) {
-  EXPECT_THAT(lines_of(compiled(a_year()).hindsight().changes(period("2025-01-01/2026-02-01"))),
-              ElementsAre("2025-01-01 m scheduled in_force", "2025-05-01 m in_force suspended", "2025-06-01 m suspended in_force",
-                          "2025-08-01 n none scheduled", "2025-09-01 n scheduled in_force", "2025-09-01 m in_force in_force", "2026-01-01 n in_force ended"));
+  EXPECT_THAT(
+      lines_of(compiled(a_year()).hindsight().changes(period("2025-01-01/2026-02-01"))),
+      ElementsAre("2025-01-01 m scheduled in_force", "2025-05-01 m in_force suspended",
+                  "2025-06-01 m suspended in_force", "2025-08-01 n none scheduled", "2025-09-01 n scheduled in_force",
+                  "2025-09-01 m in_force in_force", "2026-01-01 n in_force ended"));
 }
 
 TEST(Changes, a_period_is_half_open) {
@@ -81,7 +84,8 @@ TEST(Changes, a_threat_is_no_change) {
 
 TEST(Changes, of_the_summit_are_assumed) {
   const auto changes = articles().hindsight().changes(period("2025-10-30/2025-10-31"));
-  for (const char* const id : {"us-reciprocal-tariff", "us-fentanyl-tariff", "cn-rare-earth-controls-2025-10", "us-301-maritime"}) {
+  for (const char* const id :
+       {"us-reciprocal-tariff", "us-fentanyl-tariff", "cn-rare-earth-controls-2025-10", "us-301-maritime"}) {
     const auto change = std::find_if(changes.begin(), changes.end(), [&](const Change& c) { return c.measure == id; });
     ASSERT_NE(change, changes.end()) << id;
     EXPECT_TRUE(change->assumed) << id;
@@ -91,7 +95,8 @@ TEST(Changes, of_the_summit_are_assumed) {
 TEST(Changes, are_where_state_changes) {
   const View view = articles().hindsight();
   const auto same = [](const Finding& a, const Finding& b) {
-    return a.status == b.status && a.ending == b.ending && a.rate == b.rate && a.varying == b.varying && a.suspended_rate == b.suspended_rate;
+    return a.status == b.status && a.ending == b.ending && a.rate == b.rate && a.varying == b.varying &&
+           a.suspended_rate == b.suspended_rate;
   };
   const Period span = period("2025-10-01/2026-12-01");
   std::vector<std::string> expected;
@@ -112,7 +117,8 @@ TEST(Changes, are_where_state_changes) {
 TEST(NextChange, is_all_that_changes_on_the_first_day_with_a_change) {
   const View view = compiled(a_year()).hindsight();
   EXPECT_THAT(lines_of(view.next_change(day("2025-01-01"))), ElementsAre("2025-05-01 m in_force suspended"));
-  EXPECT_THAT(lines_of(view.next_change(day("2025-08-01"))), ElementsAre("2025-09-01 n scheduled in_force", "2025-09-01 m in_force in_force"));
+  EXPECT_THAT(lines_of(view.next_change(day("2025-08-01"))),
+              ElementsAre("2025-09-01 n scheduled in_force", "2025-09-01 m in_force in_force"));
   EXPECT_THAT(lines_of(view.next_change(day("2025-08-31"))), SizeIs(2));
   EXPECT_THAT(lines_of(view.next_change(day("2025-09-01"))), ElementsAre("2026-01-01 n in_force ended"));
   EXPECT_THAT(view.next_change(day("2026-01-01")), IsEmpty());
@@ -121,7 +127,8 @@ TEST(NextChange, is_all_that_changes_on_the_first_day_with_a_change) {
 
 TEST(NextChange, of_the_articles) {
   const auto next = articles().hindsight().next_change(day("2026-03-01"));
-  EXPECT_THAT(measures_of(next), ElementsAre("us-reciprocal-tariff", "cn-rare-earth-controls-2025-10", "us-export-controls-2025", "us-301-maritime"));
+  EXPECT_THAT(measures_of(next), ElementsAre("us-reciprocal-tariff", "cn-rare-earth-controls-2025-10",
+                                             "us-export-controls-2025", "us-301-maritime"));
   for (const Change& change : next) {
     EXPECT_EQ(change.on, day("2026-10-30"));
     EXPECT_EQ(change.before.status, Status::Suspended);
@@ -141,18 +148,20 @@ TEST(Expiring, ends_and_resumptions_within_a_term) {
 }
 
 TEST(Expiring, soonest_first) {
-  const View view = compiled(told({Says(Said::Imposed, "a", "2025-01-01").on("late").from("2025-01-01").until("2025-03-20"),
-                                   Says(Said::Imposed, "b", "2025-01-01").on("soon").from("2025-01-01").until("2025-03-10"),
-                                   Says(Said::Imposed, "c", "2025-01-01").on("never").from("2025-01-01")},
-                                  {measure("late"), measure("soon"), measure("never")}))
-                        .hindsight();
+  const View view =
+      compiled(told({Says(Said::Imposed, "a", "2025-01-01").on("late").from("2025-01-01").until("2025-03-20"),
+                     Says(Said::Imposed, "b", "2025-01-01").on("soon").from("2025-01-01").until("2025-03-10"),
+                     Says(Said::Imposed, "c", "2025-01-01").on("never").from("2025-01-01")},
+                    {measure("late"), measure("soon"), measure("never")}))
+          .hindsight();
   EXPECT_THAT(measures_of(view.expiring(day("2025-03-01"), one_month)), ElementsAre("soon", "late"));
   EXPECT_THAT(measures_of(view.expiring(day("2025-03-10"), one_month)), ElementsAre("late"));
 }
 
 TEST(Expiring, the_freezes_of_one_year) {
   EXPECT_THAT(measures_of(articles().hindsight().expiring(day("2026-10-01"), one_month)),
-              ElementsAre("us-reciprocal-tariff", "cn-rare-earth-controls-2025-10", "us-export-controls-2025", "us-301-maritime"));
+              ElementsAre("us-reciprocal-tariff", "cn-rare-earth-controls-2025-10", "us-export-controls-2025",
+                          "us-301-maritime"));
   EXPECT_THAT(articles().hindsight().expiring(day("2026-03-01"), one_month), IsEmpty());
 }
 
@@ -175,14 +184,16 @@ TEST(Compare, is_where_states_differ) {
   const View right = articles().hindsight();
   const auto differences = compare(left, right);
   const auto covered = [&](const std::string& id, Date on) {
-    return std::any_of(differences.begin(), differences.end(), [&](const Difference& d) { return d.measure == id && d.valid.contains(on); });
+    return std::any_of(differences.begin(), differences.end(),
+                       [&](const Difference& d) { return d.measure == id && d.valid.contains(on); });
   };
   for (const std::string& id : left.measures()) {
     for (const Date on : days("2025-10-20", "2025-12-10")) {
       const Finding l = *left.state(id, on);
       const Finding r = *right.state(id, on);
-      const bool differ = l.status != r.status || l.ending != r.ending || l.standing != r.standing || l.certainty != r.certainty || l.rate != r.rate ||
-                          l.varying != r.varying || l.suspended_rate != r.suspended_rate || l.may_be != r.may_be || l.voided != r.voided;
+      const bool differ = l.status != r.status || l.ending != r.ending || l.standing != r.standing ||
+                          l.certainty != r.certainty || l.rate != r.rate || l.varying != r.varying ||
+                          l.suspended_rate != r.suspended_rate || l.may_be != r.may_be || l.voided != r.voided;
       ASSERT_EQ(covered(id, on), differ) << id << " on " << to_string(on);
     }
   }
@@ -222,8 +233,11 @@ TEST(Learned, every_claim_of_the_articles_once) {
     ++by_day[each.known];
     EXPECT_EQ(each.assumed, each.known != day("2025-10-24") && each.known != day("2025-10-28")) << each.claim;
   }
-  EXPECT_EQ(by_day, (std::map<Date, int>{{day("2025-06-05"), 26}, {day("2025-10-24"), 57}, {day("2025-10-28"), 33},
-                                        {day("2025-11-05"), 15}, {day("2025-11-25"), 47}}));
+  EXPECT_EQ(by_day, (std::map<Date, int>{{day("2025-06-05"), 26},
+                                         {day("2025-10-24"), 57},
+                                         {day("2025-10-28"), 33},
+                                         {day("2025-11-05"), 15},
+                                         {day("2025-11-25"), 47}}));
   EXPECT_THAT(articles().learned(period("2025-10-25/2025-10-28")), IsEmpty());
 }
 
@@ -233,12 +247,14 @@ TEST(Why, the_fentanyl_tariff_is_at_10) {
   const auto why = articles().hindsight().why("us-fentanyl-tariff", day("2026-03-01"));
   ASSERT_TRUE(why);
   EXPECT_EQ(why->finding, state_of(articles().hindsight(), "us-fentanyl-tariff", "2026-03-01"));
-  const auto lowered = std::find_if(why->steps.begin(), why->steps.end(), [](const Step& step) { return step.rule == 13; });
+  const auto lowered =
+      std::find_if(why->steps.begin(), why->steps.end(), [](const Step& step) { return step.rule == 13; });
   ASSERT_NE(lowered, why->steps.end());
   EXPECT_THAT(lowered->text, HasSubstr("10 %"));
   EXPECT_THAT(lowered->text, HasSubstr("2025-10-30"));
   EXPECT_THAT(lowered->text, HasSubstr("assumed"));
-  EXPECT_THAT(lowered->claims, UnorderedElementsAre("mna-apec-assertive-diplomacy:2:us-fentanyl-tariff", "mna-apec-assertive-diplomacy:32:us-fentanyl-tariff"));
+  EXPECT_THAT(lowered->claims, UnorderedElementsAre("mna-apec-assertive-diplomacy:2:us-fentanyl-tariff",
+                                                    "mna-apec-assertive-diplomacy:32:us-fentanyl-tariff"));
   EXPECT_TRUE(std::any_of(why->steps.begin(), why->steps.end(), [](const Step& step) { return step.rule == 7; }));
   EXPECT_TRUE(std::any_of(why->steps.begin(), why->steps.end(), [](const Step& step) { return step.rule == 3; }));
   // What an outcome supposes is a proposal, and bears on nothing.
@@ -276,7 +292,8 @@ TEST(Why, every_known_claim_bears_on_the_day_or_is_another) {
   for (const char* const by : {"2025-06-05", "2025-10-24", "2025-11-25"}) {
     const View view = articles().as_known_on(day(by));
     std::map<std::string, std::vector<std::string>> known;
-    for (const Learned& learned : articles().learned(*Period::make(Date::min(), day(by) + 1))) known[learned.measure].push_back(learned.claim);
+    for (const Learned& learned : articles().learned(*Period::make(Date::min(), day(by) + 1)))
+      known[learned.measure].push_back(learned.claim);
     for (const std::string& id : view.measures()) {
       for (const char* const on : {"2025-06-01", "2025-10-30", "2026-03-01"}) {
         const auto why = view.why(id, day(on));
@@ -289,7 +306,8 @@ TEST(Why, every_known_claim_bears_on_the_day_or_is_another) {
           EXPECT_FALSE(has(told_claims, claim)) << claim << " on " << on;
           told_claims.push_back(claim);
         }
-        EXPECT_THAT(told_claims, testing::UnorderedElementsAreArray(known[id])) << id << " on " << on << " known " << by;
+        EXPECT_THAT(told_claims, testing::UnorderedElementsAreArray(known[id]))
+            << id << " on " << on << " known " << by;
       }
     }
   }

@@ -56,16 +56,25 @@ struct Disagreement {
 
 TEST(ConflictsOfTheArticles, every_side_is_listed) {
   const std::vector<Disagreement> disagreements{
-      {"xi-trump-apec-2025", "location", {"Gyeongju", "Busan"},
+      {"xi-trump-apec-2025",
+       "location",
+       {"Gyeongju", "Busan"},
        {"diplomat-fortress-summit:5:xi-trump-apec-2025", "mna-apec-assertive-diplomacy:1:xi-trump-apec-2025",
         "mna-apec-assertive-diplomacy:29:xi-trump-apec-2025", "mna-apec-assertive-diplomacy:31:xi-trump-apec-2025",
         "mna-apec-assertive-diplomacy:50:xi-trump-apec-2025"}},
-      {"cn-rare-earth-controls-2025-10", "announced", {"2025-10", "2025-09"},
-       {"hk01-escalation-dominance:3:cn-rare-earth-controls-2025-10", "diplomat-fortress-summit:14:cn-rare-earth-controls-2025-10"}},
-      {"xi-mishustin-2025", "from", {"2025-11-05", "2025-11-04"},
+      {"cn-rare-earth-controls-2025-10",
+       "announced",
+       {"2025-10", "2025-09"},
+       {"hk01-escalation-dominance:3:cn-rare-earth-controls-2025-10",
+        "diplomat-fortress-summit:14:cn-rare-earth-controls-2025-10"}},
+      {"xi-mishustin-2025",
+       "from",
+       {"2025-11-05", "2025-11-04"},
        {"independent-media-xi-mishustin:2:xi-mishustin-2025", "independent-media-xi-mishustin:43:xi-mishustin-2025",
         "independent-media-xi-mishustin:45:xi-mishustin-2025"}},
-      {"us-baseline-tariff", "amount", {"about 60 countries", "over 60 countries"},
+      {"us-baseline-tariff",
+       "amount",
+       {"about 60 countries", "over 60 countries"},
        {"scdaily-us-china-thaw:11:us-baseline-tariff", "scdaily-us-china-thaw:27:us-baseline-tariff"}},
   };
   const View view = articles().hindsight();
@@ -82,8 +91,9 @@ TEST(ConflictsOfTheArticles, every_side_is_listed) {
 TEST(ConflictsOfTheArticles, whom_the_freeze_covers) {
   const auto found = conflicts_about(articles().hindsight(), "us-export-controls-2025", "limits");
   ASSERT_THAT(found, SizeIs(1));
-  EXPECT_THAT(claims_of(found.front()), UnorderedElementsAre("mna-apec-assertive-diplomacy:3:us-export-controls-2025",
-                                                             "mna-apec-assertive-diplomacy:32:us-export-controls-2025"));
+  EXPECT_THAT(claims_of(found.front()),
+              UnorderedElementsAre("mna-apec-assertive-diplomacy:3:us-export-controls-2025",
+                                   "mna-apec-assertive-diplomacy:32:us-export-controls-2025"));
   EXPECT_THAT(values_of(found.front()), SizeIs(2));
   EXPECT_THAT(values_of(found.front()), testing::Contains(testing::HasSubstr("some Chinese companies")));
 }
@@ -101,8 +111,10 @@ TEST(ConflictsOfTheArticles, a_day_that_is_only_reported_does_not_prevail) {
 }
 
 TEST(ConflictsOfTheArticles, a_conflict_arises_when_its_second_side_is_known) {
-  EXPECT_THAT(conflicts_about(articles().as_known_on(day("2025-10-27")), "cn-rare-earth-controls-2025-10", "announced"), IsEmpty());
-  EXPECT_THAT(conflicts_about(articles().as_known_on(day("2025-10-28")), "cn-rare-earth-controls-2025-10", "announced"), SizeIs(1));
+  EXPECT_THAT(conflicts_about(articles().as_known_on(day("2025-10-27")), "cn-rare-earth-controls-2025-10", "announced"),
+              IsEmpty());
+  EXPECT_THAT(conflicts_about(articles().as_known_on(day("2025-10-28")), "cn-rare-earth-controls-2025-10", "announced"),
+              SizeIs(1));
   EXPECT_THAT(articles().as_known_on(day("2025-06-04")).conflicts(), IsEmpty());
 }
 
@@ -126,7 +138,8 @@ TEST(QuestionsOfTheArticles, what_no_article_answers_is_asked) {
       {"which-rare-earth-controls-suspended", {"cn-rare-earth-controls-2025-10", "cn-rare-earth-controls-2025-04"}},
       {"start-of-rare-earth-controls", {"cn-rare-earth-controls-2025-10"}},
       {"month-of-rare-earth-announcement", {"cn-rare-earth-controls-2025-10"}},
-      {"start-of-one-year", {"us-reciprocal-tariff", "cn-rare-earth-controls-2025-10", "us-301-maritime", "us-export-controls-2025"}},
+      {"start-of-one-year",
+       {"us-reciprocal-tariff", "cn-rare-earth-controls-2025-10", "us-301-maritime", "us-export-controls-2025"}},
       {"countries-of-baseline-tariff", {"us-baseline-tariff"}},
       {"city-of-the-meeting", {"xi-trump-apec-2025"}},
       {"day-of-xi-mishustin", {"xi-mishustin-2025"}},
@@ -187,7 +200,9 @@ TEST(QuestionsOfTheArticles, no_id_stands_twice) {
 
 const Says opening = Says(Said::Imposed, "a", "2025-01-01").from("2025-01-01").rate(34);
 
-std::vector<Conflict> conflicts(const std::vector<Says>& claims) { return compiled(told(claims)).hindsight().conflicts(); }
+std::vector<Conflict> conflicts(const std::vector<Says>& claims) {
+  return compiled(told(claims)).hindsight().conflicts();
+}
 
 // The one conflict of some claims.
 Conflict the_conflict(const std::vector<Says>& claims) {
@@ -205,14 +220,15 @@ TEST(ConflictByRule, rule_04_term_and_until_that_disagree) {
   EXPECT_EQ(conflict.field, "until");
   EXPECT_EQ(conflict.prevails, "2025-06-01");
   EXPECT_THAT(values_of(conflict), ElementsAre("2025-06-01", "P90D"));
-  EXPECT_THAT(conflicts({opening, pause("2025-05-02")}), IsEmpty());     // 90 days from 1 February
-  EXPECT_THAT(conflicts({opening, pause("2025-05")}), IsEmpty());        // some day of May agrees
+  EXPECT_THAT(conflicts({opening, pause("2025-05-02")}), IsEmpty());  // 90 days from 1 February
+  EXPECT_THAT(conflicts({opening, pause("2025-05")}), IsEmpty());     // some day of May agrees
   EXPECT_THAT(conflicts({opening, pause("2025-05-03/2025-05-09")}), SizeIs(1));
 }
 
 TEST(ConflictByRule, rule_09_an_action_without_effect) {
   const Says end = Says(Said::Revoked, "b", "2025-02-01").from("2025-02-01");
-  const Conflict conflict = the_conflict({opening, end, Says(Said::RateSet, "c", "2025-03-01").from("2025-03-01").rate(20)});
+  const Conflict conflict =
+      the_conflict({opening, end, Says(Said::RateSet, "c", "2025-03-01").from("2025-03-01").rate(20)});
   EXPECT_EQ(conflict.rule, 9);
   EXPECT_THAT(claims_of(conflict), testing::Contains("c"));
   EXPECT_THAT(conflicts({opening, end}), IsEmpty());
@@ -227,11 +243,15 @@ TEST(ConflictByRule, rule_11_withdrawn_too_late) {
   EXPECT_EQ(conflict.rule, 11);
   EXPECT_THAT(claims_of(conflict), testing::Contains("b"));
   // In time it is none.
-  EXPECT_THAT(conflicts({Says(Said::Imposed, "a", "2025-01-01").announced().from("2025-04-01"), Says(Said::Withdrawn, "b", "2025-03-20")}), IsEmpty());
+  EXPECT_THAT(conflicts({Says(Said::Imposed, "a", "2025-01-01").announced().from("2025-04-01"),
+                         Says(Said::Withdrawn, "b", "2025-03-20")}),
+              IsEmpty());
 }
 
 TEST(ConflictByRule, rule_13_a_previous_rate_that_was_another) {
-  const auto raised = [](int previous) { return Says(Said::Raised, "b", "2025-02-01").from("2025-02-01").rate(84).previous(previous); };
+  const auto raised = [](int previous) {
+    return Says(Said::Raised, "b", "2025-02-01").from("2025-02-01").rate(84).previous(previous);
+  };
   const Conflict conflict = the_conflict({opening, raised(20)});
   EXPECT_EQ(conflict.rule, 13);
   EXPECT_THAT(claims_of(conflict), testing::Contains("b"));
@@ -241,7 +261,9 @@ TEST(ConflictByRule, rule_13_a_previous_rate_that_was_another) {
 }
 
 TEST(ConflictByRule, rule_14_a_portion_above_the_gross_rate) {
-  const auto pause = [](int portion) { return Says(Said::Suspended, "b", "2025-02-01").from("2025-02-01").portion(portion); };
+  const auto pause = [](int portion) {
+    return Says(Said::Suspended, "b", "2025-02-01").from("2025-02-01").portion(portion);
+  };
   const Conflict conflict = the_conflict({opening, pause(40)});
   EXPECT_THAT(conflict.rule, testing::AnyOf(13, 14));
   EXPECT_THAT(claims_of(conflict), testing::Contains("b"));
@@ -258,7 +280,8 @@ TEST(ConflictByRule, rule_17_an_extension_that_is_shorter) {
   const Conflict conflict = the_conflict({opening, pause, extended("2025-04-28")});
   EXPECT_EQ(conflict.rule, 17);
   EXPECT_THAT(claims_of(conflict), testing::Contains("c"));
-  EXPECT_EQ(compiled(told({opening, pause, extended("2025-04-28")})).hindsight().state("m", day("2025-04-30"))->status, Status::Suspended);
+  EXPECT_EQ(compiled(told({opening, pause, extended("2025-04-28")})).hindsight().state("m", day("2025-04-30"))->status,
+            Status::Suspended);
   EXPECT_THAT(conflicts({opening, pause, extended("2025-07-01")}), IsEmpty());
 }
 
@@ -296,11 +319,16 @@ TEST(ConflictByRule, rule_23_a_later_act_supersedes) {
     return Says(Said::Imposed, id, known).act().from("2025-01-01").rate(rate);
   };
   EXPECT_THAT(conflicts({act("a", "2025-01-01", 10), act("b", "2025-01-05", 12)}), IsEmpty());
-  EXPECT_EQ(compiled(told({act("a", "2025-01-01", 10), act("b", "2025-01-05", 12)})).hindsight().state("m", day("2025-02-01"))->rate, Rate::percent(12));
+  EXPECT_EQ(compiled(told({act("a", "2025-01-01", 10), act("b", "2025-01-05", 12)}))
+                .hindsight()
+                .state("m", day("2025-02-01"))
+                ->rate,
+            Rate::percent(12));
 }
 
 TEST(ConflictByRule, what_agrees_is_no_conflict) {
-  EXPECT_THAT(conflicts({opening, Says(Said::Imposed, "b", "2025-01-05").from("2025-01").rate(34), Says(Said::Imposed, "c", "2025-01-09").rate(34),
+  EXPECT_THAT(conflicts({opening, Says(Said::Imposed, "b", "2025-01-05").from("2025-01").rate(34),
+                         Says(Said::Imposed, "c", "2025-01-09").rate(34),
                          Says(Said::Suspended, "d", "2025-02-01").from("2025-02-01").until("2025-05-01"),
                          Says(Said::Extended, "e", "2025-04-20").of("d").until("2025-08-01")}),
               IsEmpty());

@@ -19,7 +19,9 @@ using testing::IsEmpty;
 constexpr Status every_status[] = {Status::None,    Status::Unknown,   Status::Proposed, Status::Scheduled,
                                    Status::InForce, Status::Suspended, Status::Ended};
 
-Finding on(const std::vector<Says>& claims, const std::string& date) { return state_of(compiled(told(claims)).hindsight(), "m", date); }
+Finding on(const std::vector<Says>& claims, const std::string& date) {
+  return state_of(compiled(told(claims)).hindsight(), "m", date);
+}
 
 const Says opening = Says(Said::Imposed, "a", "2025-01-01").from("2025-01-01").rate(34);
 
@@ -47,7 +49,8 @@ TEST(FindingWords, of_a_status_read_back) {
 }
 
 TEST(FindingWords, no_other_text_is_a_status) {
-  for (const char* const text : {"", "In_force", "in force", "in_force ", "certain", "noned"}) EXPECT_FALSE(status_from_word(text)) << text;
+  for (const char* const text : {"", "In_force", "in force", "in_force ", "certain", "noned"})
+    EXPECT_FALSE(status_from_word(text)) << text;
 }
 
 TEST(FindingWords, of_no_status) { EXPECT_EQ(word(static_cast<Status>(99)), ""); }
@@ -65,7 +68,8 @@ TEST(Finding, absent_is_not_zero) {
 }
 
 TEST(Finding, a_portion_that_is_suspended_leaves_the_rest) {
-  const Finding finding = on({opening, Says(Said::Suspended, "b", "2025-02-01").from("2025-02-01").term("P1Y").portion(24)}, "2025-03-01");
+  const Finding finding =
+      on({opening, Says(Said::Suspended, "b", "2025-02-01").from("2025-02-01").term("P1Y").portion(24)}, "2025-03-01");
   EXPECT_EQ(finding.status, Status::InForce);
   EXPECT_EQ(finding.rate, Rate::percent(10));
   EXPECT_EQ(finding.suspended_rate, Rate::percent(24));
@@ -90,7 +94,8 @@ TEST(Finding, an_end_counted_from_an_assumed_start_is_assumed) {
 }
 
 TEST(Finding, imprecise_dates_bound_the_run) {
-  const std::vector<Says> claims{Says(Said::Imposed, "a", "2025-01-10").announced().from("2025-03").term("P1M").rate(10)};
+  const std::vector<Says> claims{
+      Says(Said::Imposed, "a", "2025-01-10").announced().from("2025-03").term("P1M").rate(10)};
   const Finding early = on(claims, "2025-03-10");
   EXPECT_EQ(early.status, Status::InForce);
   EXPECT_EQ(early.certainty, Certainty::Possible);
@@ -105,7 +110,8 @@ TEST(Finding, imprecise_dates_bound_the_run) {
 }
 
 TEST(Finding, rests_on_claims_and_their_sources) {
-  const Finding finding = on({opening, Says(Said::Imposed, "b", "2025-01-03").from("2025-01-01").rate(34), Says(Said::Raised, "c", "2025-05-01").from("2025-06-01").rate(50)},
+  const Finding finding = on({opening, Says(Said::Imposed, "b", "2025-01-03").from("2025-01-01").rate(34),
+                              Says(Said::Raised, "c", "2025-05-01").from("2025-06-01").rate(50)},
                              "2025-03-01");
   EXPECT_THAT(finding.because, ElementsAre("a", "b"));
   EXPECT_THAT(finding.sources, ElementsAre("s-a", "s-b"));
@@ -114,8 +120,10 @@ TEST(Finding, rests_on_claims_and_their_sources) {
 TEST(Finding, no_source_stands_twice) {
   for (const Finding& finding : articles().hindsight().find({.on = day("2025-12-01")})) {
     EXPECT_FALSE(finding.because.empty()) << finding.measure;
-    EXPECT_EQ(std::set<std::string>(finding.sources.begin(), finding.sources.end()).size(), finding.sources.size()) << finding.measure;
-    EXPECT_EQ(std::set<std::string>(finding.because.begin(), finding.because.end()).size(), finding.because.size()) << finding.measure;
+    EXPECT_EQ(std::set<std::string>(finding.sources.begin(), finding.sources.end()).size(), finding.sources.size())
+        << finding.measure;
+    EXPECT_EQ(std::set<std::string>(finding.because.begin(), finding.because.end()).size(), finding.because.size())
+        << finding.measure;
   }
 }
 

@@ -16,7 +16,8 @@ using testing::IsEmpty;
 
 constexpr Jurisdiction us('U', 'S'), cn('C', 'N'), jp('J', 'P'), eu('E', 'U');
 
-Measure of_kind(const std::string& id, MeasureKind kind, std::vector<Jurisdiction> by, std::vector<Jurisdiction> target, Goods goods = {}) {
+Measure of_kind(const std::string& id, MeasureKind kind, std::vector<Jurisdiction> by, std::vector<Jurisdiction> target,
+                Goods goods = {}) {
   Measure result = measure(id);
   result.kind = kind;
   result.imposed_by = std::move(by);
@@ -28,20 +29,22 @@ Measure of_kind(const std::string& id, MeasureKind kind, std::vector<Jurisdictio
 // One measure of each sort of state in June 2025.
 const View& view() {
   static const View all =
-      compiled(told({Says(Said::Imposed, "a", "2025-01-01").on("tariff").from("2025-01-01").rate(10),
-                     Says(Said::Imposed, "b", "2025-01-01").on("world").from("2025-05").rate(5).announced(),
-                     Says(Said::Suspended, "b2", "2025-01-01").on("world").from("2025-05-20"),
-                     Says(Said::Imposed, "c", "2025-01-01").on("control").announced().from("2025-06-15/2025-06-20"),
-                     Says(Said::Imposed, "d", "2025-01-01").on("fee").from("2025-01-01").until("2025-03-01"),
-                     Says(Said::Imposed, "e", "2025-01-01").on("threat").standing(Standing::Threatened),
-                     Says(Said::Imposed, "f", "2025-01-01").on("idea").standing(Standing::Considered),
-                     Says(Said::Raised, "g", "2025-01-01").on("murky").from("2025-07-01").rate(20)},
-                    {of_kind("tariff", MeasureKind::Tariff, {us}, {cn}, {{"soybeans", "farm products"}, {"1201"}, {"120190"}, ""}),
-                     of_kind("world", MeasureKind::Tariff, {us}, {Jurisdiction()}, {{}, {"12"}, {}, ""}),
-                     of_kind("control", MeasureKind::ExportControl, {cn}, {us, jp}, {{"rare earths"}, {}, {}, ""}),
-                     of_kind("fee", MeasureKind::PortFee, {us}, {cn}), of_kind("threat", MeasureKind::Tariff, {us}, {cn}),
-                     of_kind("idea", MeasureKind::ExportControl, {us}, {cn}), of_kind("murky", MeasureKind::Tariff, {cn}, {us}),
-                     of_kind("silence", MeasureKind::Other, {us}, {cn})}))
+      compiled(
+          told({Says(Said::Imposed, "a", "2025-01-01").on("tariff").from("2025-01-01").rate(10),
+                Says(Said::Imposed, "b", "2025-01-01").on("world").from("2025-05").rate(5).announced(),
+                Says(Said::Suspended, "b2", "2025-01-01").on("world").from("2025-05-20"),
+                Says(Said::Imposed, "c", "2025-01-01").on("control").announced().from("2025-06-15/2025-06-20"),
+                Says(Said::Imposed, "d", "2025-01-01").on("fee").from("2025-01-01").until("2025-03-01"),
+                Says(Said::Imposed, "e", "2025-01-01").on("threat").standing(Standing::Threatened),
+                Says(Said::Imposed, "f", "2025-01-01").on("idea").standing(Standing::Considered),
+                Says(Said::Raised, "g", "2025-01-01").on("murky").from("2025-07-01").rate(20)},
+               {of_kind("tariff", MeasureKind::Tariff, {us}, {cn},
+                        {{"soybeans", "farm products"}, {"1201"}, {"120190"}, ""}),
+                of_kind("world", MeasureKind::Tariff, {us}, {Jurisdiction()}, {{}, {"12"}, {}, ""}),
+                of_kind("control", MeasureKind::ExportControl, {cn}, {us, jp}, {{"rare earths"}, {}, {}, ""}),
+                of_kind("fee", MeasureKind::PortFee, {us}, {cn}), of_kind("threat", MeasureKind::Tariff, {us}, {cn}),
+                of_kind("idea", MeasureKind::ExportControl, {us}, {cn}),
+                of_kind("murky", MeasureKind::Tariff, {cn}, {us}), of_kind("silence", MeasureKind::Other, {us}, {cn})}))
           .hindsight();
   return all;
 }
@@ -56,7 +59,8 @@ TEST(Query, without_conditions_finds_all_that_is_known_of) {
 
 TEST(Query, on_its_day) {
   EXPECT_THAT(measures_of(view().find({.on = day("2024-12-31")})), ElementsAre("murky"));
-  EXPECT_THAT(measures_of(view().find({.on = day("2025-02-01"), .status = {Status::InForce}})), ElementsAre("tariff", "fee"));
+  EXPECT_THAT(measures_of(view().find({.on = day("2025-02-01"), .status = {Status::InForce}})),
+              ElementsAre("tariff", "fee"));
 }
 
 TEST(Query, by_status) {
@@ -71,12 +75,14 @@ TEST(Query, by_status) {
 
 TEST(Query, the_values_of_a_field_are_alternatives) {
   EXPECT_THAT(found({.on = june, .status = {Status::Suspended, Status::InForce}}), ElementsAre("tariff", "world"));
-  EXPECT_THAT(found({.on = june, .kind = {MeasureKind::PortFee, MeasureKind::ExportControl}}), ElementsAre("control", "fee", "idea"));
+  EXPECT_THAT(found({.on = june, .kind = {MeasureKind::PortFee, MeasureKind::ExportControl}}),
+              ElementsAre("control", "fee", "idea"));
 }
 
 TEST(Query, by_standing) {
   EXPECT_THAT(found({.on = june, .standing = {Standing::Threatened}}), ElementsAre("threat"));
-  EXPECT_THAT(found({.on = june, .standing = {Standing::Threatened, Standing::Considered}}), ElementsAre("threat", "idea"));
+  EXPECT_THAT(found({.on = june, .standing = {Standing::Threatened, Standing::Considered}}),
+              ElementsAre("threat", "idea"));
   EXPECT_THAT(found({.on = june, .standing = {Standing::Expected}}), IsEmpty());
 }
 
@@ -87,7 +93,8 @@ TEST(Query, by_kind) {
 
 TEST(Query, by_who_imposes) {
   EXPECT_THAT(found({.on = june, .imposed_by = {cn}}), ElementsAre("control", "murky"));
-  EXPECT_THAT(found({.on = june, .imposed_by = {cn, us}}), ElementsAre("tariff", "world", "control", "fee", "threat", "idea", "murky"));
+  EXPECT_THAT(found({.on = june, .imposed_by = {cn, us}}),
+              ElementsAre("tariff", "world", "control", "fee", "threat", "idea", "murky"));
   EXPECT_THAT(found({.on = june, .imposed_by = {eu}}), IsEmpty());
 }
 
@@ -98,7 +105,8 @@ TEST(Query, by_whom_it_meets) {
 
 TEST(Query, a_measure_against_the_world_meets_every_target) {
   EXPECT_THAT(found({.on = june, .target = {eu}}), ElementsAre("world"));
-  EXPECT_THAT(found({.on = june, .target = {Jurisdiction()}}), ElementsAre("world"));  // and what meets China alone does not meet the world
+  EXPECT_THAT(found({.on = june, .target = {Jurisdiction()}}),
+              ElementsAre("world"));  // and what meets China alone does not meet the world
 }
 
 TEST(Query, by_goods) {
@@ -114,13 +122,15 @@ TEST(Query, by_goods) {
 TEST(Query, by_certainty) {
   EXPECT_THAT(found({.on = june, .status = {Status::InForce}, .certainty = Certainty::Certain}), ElementsAre("tariff"));
   EXPECT_THAT(found({.on = june, .status = {Status::InForce}, .certainty = Certainty::Possible}), IsEmpty());
-  EXPECT_THAT(measures_of(view().find({.on = day("2025-06-16"), .kind = {MeasureKind::ExportControl}, .certainty = Certainty::Possible})),
+  EXPECT_THAT(measures_of(view().find(
+                  {.on = day("2025-06-16"), .kind = {MeasureKind::ExportControl}, .certainty = Certainty::Possible})),
               ElementsAre("control"));
 }
 
 TEST(Query, fields_narrow_one_another) {
   EXPECT_THAT(found({.on = june, .status = {Status::Proposed}, .kind = {MeasureKind::Tariff}}), ElementsAre("threat"));
-  EXPECT_THAT(found({.on = june, .status = {Status::Proposed}, .kind = {MeasureKind::Tariff}, .imposed_by = {cn}}), IsEmpty());
+  EXPECT_THAT(found({.on = june, .status = {Status::Proposed}, .kind = {MeasureKind::Tariff}, .imposed_by = {cn}}),
+              IsEmpty());
   EXPECT_THAT(found({.on = june, .imposed_by = {us}, .target = {eu}, .goods = "1299"}), ElementsAre("world"));
 }
 
@@ -142,12 +152,15 @@ TEST(Query, matches_is_what_find_looks_for) {
 
 TEST(Query, of_the_articles) {
   const View all = articles().hindsight();
-  EXPECT_THAT(measures_of(all.find({.on = day("2026-03-01"), .status = {Status::Suspended}, .kind = {MeasureKind::Tariff}})),
-              ElementsAre("us-reciprocal-tariff"));
-  EXPECT_THAT(measures_of(all.find({.on = day("2025-11-01"), .standing = {Standing::Threatened}, .kind = {MeasureKind::Tariff}})),
+  EXPECT_THAT(
+      measures_of(all.find({.on = day("2026-03-01"), .status = {Status::Suspended}, .kind = {MeasureKind::Tariff}})),
+      ElementsAre("us-reciprocal-tariff"));
+  EXPECT_THAT(measures_of(all.find(
+                  {.on = day("2025-11-01"), .standing = {Standing::Threatened}, .kind = {MeasureKind::Tariff}})),
               ElementsAre("us-additional-100-tariff"));
-  EXPECT_THAT(measures_of(all.find({.on = day("2026-03-01"), .kind = {MeasureKind::PurchaseCommitment}, .goods = "soybeans"})),
-              ElementsAre("cn-soybean-purchases"));
+  EXPECT_THAT(
+      measures_of(all.find({.on = day("2026-03-01"), .kind = {MeasureKind::PurchaseCommitment}, .goods = "soybeans"})),
+      ElementsAre("cn-soybean-purchases"));
 }
 
 }  // namespace

@@ -52,7 +52,8 @@ TEST(ReconcileArticles, two_languages_tell_of_one_cut) {
   EXPECT_TRUE(done[1].assumed);
   EXPECT_EQ(done[1].standing, Standing::Announced);
   EXPECT_EQ(done[1].known, day("2025-11-25"));
-  EXPECT_THAT(done[1].claims, ElementsAre("mna-apec-assertive-diplomacy:2:us-fentanyl-tariff", "mna-apec-assertive-diplomacy:32:us-fentanyl-tariff"));
+  EXPECT_THAT(done[1].claims, ElementsAre("mna-apec-assertive-diplomacy:2:us-fentanyl-tariff",
+                                          "mna-apec-assertive-diplomacy:32:us-fentanyl-tariff"));
 }
 
 TEST(ReconcileArticles, a_freeze_of_24_points_for_a_year) {
@@ -74,12 +75,15 @@ TEST(ReconcileArticles, one_start_is_stated_for_the_controls_of_october) {
   EXPECT_EQ(announced[0].action.from, fuzzy("2025-12-01"));
   EXPECT_FALSE(announced[0].assumed);
   EXPECT_EQ(announced[0].standing, Standing::Announced);
-  EXPECT_THAT(announced[0].claims, UnorderedElementsAre("hk01-escalation-dominance:3:cn-rare-earth-controls-2025-10", "hk01-escalation-dominance:8:cn-rare-earth-controls-2025-10",
-                                                        "hk01-escalation-dominance:11:cn-rare-earth-controls-2025-10", "hk01-escalation-dominance:22:cn-rare-earth-controls-2025-10",
+  EXPECT_THAT(announced[0].claims, UnorderedElementsAre("hk01-escalation-dominance:3:cn-rare-earth-controls-2025-10",
+                                                        "hk01-escalation-dominance:8:cn-rare-earth-controls-2025-10",
+                                                        "hk01-escalation-dominance:11:cn-rare-earth-controls-2025-10",
+                                                        "hk01-escalation-dominance:22:cn-rare-earth-controls-2025-10",
                                                         "hk01-escalation-dominance:27:cn-rare-earth-controls-2025-10"));
   // Four days later a source tells it as done.
   const auto begun = done_to("cn-rare-earth-controls-2025-10", day("2025-10-28"));
-  const auto opening = std::find_if(begun.begin(), begun.end(), [](const Reconciled& each) { return each.action.said == Said::Imposed; });
+  const auto opening = std::find_if(begun.begin(), begun.end(),
+                                    [](const Reconciled& each) { return each.action.said == Said::Imposed; });
   ASSERT_NE(opening, begun.end());
   EXPECT_EQ(opening->standing, Standing::Done);
   EXPECT_THAT(opening->claims, Contains("diplomat-fortress-summit:18:cn-rare-earth-controls-2025-10"));
@@ -109,24 +113,29 @@ TEST(ReconcileArticles, threats_are_no_actions) {
 TEST(ReconcileArticles, nothing_is_done_before_it_is_known) {
   EXPECT_THAT(reconciled(articles().dataset(), day("2025-06-04")), IsEmpty());
   for (const char* const by : {"2025-06-05", "2025-10-24", "2025-11-05"}) {
-    for (const Reconciled& each : reconciled(articles().dataset(), day(by))) EXPECT_LE(each.known, day(by)) << each.measure;
+    for (const Reconciled& each : reconciled(articles().dataset(), day(by)))
+      EXPECT_LE(each.known, day(by)) << each.measure;
   }
 }
 
 TEST(ReconcileArticles, every_moving_claim_is_in_one_action) {
   std::vector<std::string> moving;
   for (const Claim& claim : articles().dataset().claims) {
-    if (moves(claim.standing) && claim.action.said != Said::Progress && claim.action.said != Said::Noted) moving.push_back(claim.id);
+    if (moves(claim.standing) && claim.action.said != Said::Progress && claim.action.said != Said::Noted)
+      moving.push_back(claim.id);
   }
   std::vector<std::string> grouped;
-  for (const Reconciled& each : reconciled(articles().dataset())) grouped.insert(grouped.end(), each.claims.begin(), each.claims.end());
+  for (const Reconciled& each : reconciled(articles().dataset()))
+    grouped.insert(grouped.end(), each.claims.begin(), each.claims.end());
   EXPECT_THAT(grouped, testing::UnorderedElementsAreArray(moving));
 }
 
 TEST(ReconcileArticles, actions_come_in_the_order_of_measures_then_of_time) {
   const auto all = reconciled(articles().dataset());
   const auto& ids = articles().dataset().measures;
-  const auto place = [&](const std::string& id) { return std::find_if(ids.begin(), ids.end(), [&](const Measure& m) { return m.id == id; }) - ids.begin(); };
+  const auto place = [&](const std::string& id) {
+    return std::find_if(ids.begin(), ids.end(), [&](const Measure& m) { return m.id == id; }) - ids.begin();
+  };
   for (std::size_t i = 1; i < all.size(); ++i) {
     ASSERT_LE(place(all[i - 1].measure), place(all[i].measure));
     if (all[i - 1].measure != all[i].measure) continue;
@@ -149,8 +158,9 @@ TEST(ReconcileArticles, the_order_of_claims_does_not_matter) {
 // ---- field by field -------------------------------------------------------------------------------------------------
 
 TEST(Reconcile, the_more_precise_date_counts) {
-  const auto done = reconciled(told({Says(Said::Imposed, "a", "2025-05-01").from("2025-04").rate(10), Says(Said::Imposed, "b", "2025-05-02").from("2025-04-05"),
-                                     Says(Said::Imposed, "c", "2025-05-03")}));
+  const auto done = reconciled(
+      told({Says(Said::Imposed, "a", "2025-05-01").from("2025-04").rate(10),
+            Says(Said::Imposed, "b", "2025-05-02").from("2025-04-05"), Says(Said::Imposed, "c", "2025-05-03")}));
   ASSERT_THAT(done, SizeIs(1));
   EXPECT_EQ(done[0].start, fuzzy("2025-04-05"));
   EXPECT_EQ(done[0].action.rate, Rate::percent(10));
@@ -167,7 +177,8 @@ TEST(Reconcile, an_act_counts_over_an_article) {
 }
 
 TEST(Reconcile, other_days_are_other_actions) {
-  EXPECT_THAT(reconciled(told({Says(Said::Imposed, "a", "2025-01-01").from("2025-01-01"), Says(Said::RateSet, "b", "2025-02-01").from("2025-02-01").rate(20),
+  EXPECT_THAT(reconciled(told({Says(Said::Imposed, "a", "2025-01-01").from("2025-01-01"),
+                               Says(Said::RateSet, "b", "2025-02-01").from("2025-02-01").rate(20),
                                Says(Said::RateSet, "c", "2025-03-01").from("2025-03-01").rate(30)})),
               SizeIs(3));
 }
@@ -181,7 +192,8 @@ TEST(Reconcile, an_undecided_start_is_left_open) {
 }
 
 TEST(Reconcile, the_firmest_standing_counts) {
-  const auto done = reconciled(told({Says(Said::Imposed, "a", "2025-01-01").announced().from("2025-02-01"), Says(Said::Imposed, "b", "2025-02-02").from("2025-02-01")}));
+  const auto done = reconciled(told({Says(Said::Imposed, "a", "2025-01-01").announced().from("2025-02-01"),
+                                     Says(Said::Imposed, "b", "2025-02-02").from("2025-02-01")}));
   ASSERT_THAT(done, SizeIs(1));
   EXPECT_EQ(done[0].standing, Standing::Done);
 }

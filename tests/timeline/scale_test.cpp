@@ -20,8 +20,8 @@ std::string id_of(int number) { return "m" + std::to_string(number); }
 Date begin_of(int number) { return first_day + number % 200; }
 Rate first_rate(int number) { return Rate::percent(10 + number % 20); }
 
-// Ten claims on each measure, by one newspaper a day: begun at 10 to 29 %, raised to 40 % after 100 days, suspended after 200, extended beyond 230, resumed after 250,
-// revoked after 400; some told twice, less precisely; and a threat.
+// Ten claims on each measure, by one newspaper a day: begun at 10 to 29 %, raised to 40 % after 100 days, suspended
+// after 200, extended beyond 230, resumed after 250, revoked after 400; some told twice, less precisely; and a threat.
 Dataset generated() {
   Dataset dataset;
   dataset.name = "generated";
@@ -67,7 +67,9 @@ const Timeline& large() {
   return timeline;
 }
 
-Finding at(const View& view, int number, int day_of_life) { return *view.state(id_of(number), begin_of(number) + day_of_life); }
+Finding at(const View& view, int number, int day_of_life) {
+  return *view.state(id_of(number), begin_of(number) + day_of_life);
+}
 
 void states_are_right() {
   const View view = large().hindsight();
@@ -196,7 +198,10 @@ TEST(Readings, of_dates_that_overlap_still_answer) {
 }
 
 TEST(Readings, of_half_a_century) {
-  const View view = compiled(told({Says(Said::Imposed, "a", "1940-01-01").announced().from("1950-01-01/1999-12-31").term("P1Y").rate(10)})).hindsight();
+  const View view =
+      compiled(
+          told({Says(Said::Imposed, "a", "1940-01-01").announced().from("1950-01-01/1999-12-31").term("P1Y").rate(10)}))
+          .hindsight();
   EXPECT_THAT(state_of(view, "m", "1939-12-31").may_be, ElementsAre(Status::None));
   EXPECT_THAT(state_of(view, "m", "1975-06-01").may_be, ElementsAre(Status::Scheduled, Status::InForce, Status::Ended));
   EXPECT_THAT(state_of(view, "m", "1999-12-31").may_be, ElementsAre(Status::InForce, Status::Ended));

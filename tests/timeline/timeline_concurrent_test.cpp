@@ -31,7 +31,8 @@ void in_threads(const std::function<void(int)>& work) {
   for (std::thread& thread : threads) thread.join();
 }
 
-const std::vector<std::string> known_days{"2025-06-04", "2025-06-05", "2025-10-24", "2025-10-28", "2025-11-05", "2025-11-25"};
+const std::vector<std::string> known_days{"2025-06-04", "2025-06-05", "2025-10-24",
+                                          "2025-10-28", "2025-11-05", "2025-11-25"};
 const Period autumn = *parse_period("2025-10-01/2026-12-01");
 
 // Everything that a view can be asked.
@@ -62,7 +63,8 @@ Answers ask(const View& view) {
   answers.changes = view.changes(autumn);
   answers.conflicts = view.conflicts();
   answers.questions = view.open_questions();
-  for (const char* const id : {"us-fentanyl-tariff", "us-additional-100-tariff"}) answers.reasons.push_back(view.why(id, day("2026-03-01")));
+  for (const char* const id : {"us-fentanyl-tariff", "us-additional-100-tariff"})
+    answers.reasons.push_back(view.why(id, day("2026-03-01")));
   return answers;
 }
 
@@ -102,7 +104,8 @@ TEST(TimelineConcurrency, the_timeline_itself) {
   in_threads([&](int) {
     const Timeline copy = timeline;
     const auto applied = copy.apply("full-escalation");
-    const bool same = copy.segments() == segments && copy.learned(autumn) == learned && applied.ok() && applied->segments() == escalated &&
+    const bool same = copy.segments() == segments && copy.learned(autumn) == learned && applied.ok() &&
+                      applied->segments() == escalated &&
                       compare(copy.as_known_on(day("2025-10-24")), copy.hindsight()) == differences;
     if (same) ++agreed;
   });

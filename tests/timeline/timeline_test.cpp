@@ -87,7 +87,9 @@ TEST(Timeline, an_imprecise_publication_counts_twice) {
   // Told in some day of March, of the first of February.
   const Timeline timeline = compiled(told({Says(Said::Imposed, "a", "2025-03").from("2025-02-01").rate(10)}));
   const auto lenient = [&](const char* by) { return state_of(timeline.as_known_on(day(by)), "m", "2025-02-10"); };
-  const auto strict = [&](const char* by) { return state_of(timeline.as_known_on(day(by), Knowledge::Strict), "m", "2025-02-10"); };
+  const auto strict = [&](const char* by) {
+    return state_of(timeline.as_known_on(day(by), Knowledge::Strict), "m", "2025-02-10");
+  };
   EXPECT_EQ(lenient("2025-02-28").status, Status::None);
   EXPECT_EQ(lenient("2025-03-01").status, Status::InForce);
   EXPECT_EQ(lenient("2025-03-01").certainty, Certainty::Possible);
@@ -99,8 +101,9 @@ TEST(Timeline, an_imprecise_publication_counts_twice) {
 }
 
 TEST(Timeline, a_strict_view_never_sees_more_than_a_lenient_one) {
-  const Timeline timeline = compiled(told({opening, Says(Said::RateSet, "b", "2025-03-05/2025-03-20").from("2025-03-01").rate(20),
-                                           Says(Said::Suspended, "c", "2025-04").from("2025-04-01").term("P1M")}));
+  const Timeline timeline =
+      compiled(told({opening, Says(Said::RateSet, "b", "2025-03-05/2025-03-20").from("2025-03-01").rate(20),
+                     Says(Said::Suspended, "c", "2025-04").from("2025-04-01").term("P1M")}));
   for (const Date by : days("2025-01-01", "2025-05-10")) {
     std::set<std::string> lenient;
     for (const Segment& segment : timeline.as_known_on(by).segments()) {
@@ -126,7 +129,8 @@ TEST(Timeline, later_knowledge_changes_no_earlier_view) {
   const Says retroactive = Says(Said::Revoked, "b", "2025-06-01").from("2025-03-01");
   const Timeline before = compiled(told({opening}));
   const Timeline after = compiled(told({opening, retroactive}));
-  EXPECT_EQ(state_of(after.as_known_on(day("2025-05-31")), "m", "2025-04-01"), state_of(before.as_known_on(day("2025-05-31")), "m", "2025-04-01"));
+  EXPECT_EQ(state_of(after.as_known_on(day("2025-05-31")), "m", "2025-04-01"),
+            state_of(before.as_known_on(day("2025-05-31")), "m", "2025-04-01"));
   EXPECT_EQ(state_of(after.hindsight(), "m", "2025-04-01").status, Status::Ended);
 }
 
@@ -149,12 +153,14 @@ void tiles(const Timeline& timeline) {
   const std::vector<std::string> ids = timeline.hindsight().measures();
   for (const std::string& id : ids) {
     std::vector<Segment> own;
-    std::copy_if(segments.begin(), segments.end(), std::back_inserter(own), [&](const Segment& s) { return s.measure == id; });
+    std::copy_if(segments.begin(), segments.end(), std::back_inserter(own),
+                 [&](const Segment& s) { return s.measure == id; });
     for (const Date known : corners(own, &Segment::known)) {
       const View view = timeline.as_known_on(known);
       for (const Date valid : corners(own, &Segment::valid)) {
         const auto covers = [&](const Segment& s) { return s.valid.contains(valid) && s.known.contains(known); };
-        ASSERT_EQ(std::count_if(own.begin(), own.end(), covers), 1) << id << " on " << to_string(valid) << " known " << to_string(known);
+        ASSERT_EQ(std::count_if(own.begin(), own.end(), covers), 1)
+            << id << " on " << to_string(valid) << " known " << to_string(known);
         const Segment& segment = *std::find_if(own.begin(), own.end(), covers);
         ASSERT_EQ(segment.answer, static_cast<const Answer&>(*view.state(id, valid)))
             << to_string(segment) << " on " << to_string(valid) << " known " << to_string(known);
@@ -210,9 +216,10 @@ TEST(Scenario, trump_concedes) {
 TEST(Scenario, both_ease) {
   const View view = what_if("both-ease").hindsight();
   EXPECT_EQ(state_of(view, "cn-rare-earth-controls-2025-10", "2025-12-01").status, Status::Suspended);
-  EXPECT_EQ(state_of(view, "cn-rare-earth-controls-2025-10", "2027-03-01").status, Status::Suspended);  // no length is stated
-  for (const char* const id : {"cn-fentanyl-controls", "cn-soybean-purchases", "cn-tiktok-sale", "us-port-fees", "us-50-percent-rule",
-                               "us-chip-export-controls", "us-fentanyl-tariff"}) {
+  EXPECT_EQ(state_of(view, "cn-rare-earth-controls-2025-10", "2027-03-01").status,
+            Status::Suspended);  // no length is stated
+  for (const char* const id : {"cn-fentanyl-controls", "cn-soybean-purchases", "cn-tiktok-sale", "us-port-fees",
+                               "us-50-percent-rule", "us-chip-export-controls", "us-fentanyl-tariff"}) {
     EXPECT_EQ(state_of(view, id, "2025-11-01").status, Status::InForce) << id;
   }
   for (const char* const id : {"us-port-fees", "us-50-percent-rule", "us-chip-export-controls"}) {
@@ -279,7 +286,9 @@ TEST(Scenario, before_its_first_change_the_base_answers) {
 TEST(Scenario, holds_on_every_known_day) {
   const Timeline escalated = what_if("full-escalation");
   for (const char* const by : {"2025-10-01", "2025-10-24", "2025-11-25"}) {
-    EXPECT_EQ(state_of(escalated.as_known_on(day(by)), "us-additional-100-tariff", "2025-11-01").status, Status::InForce) << by;
+    EXPECT_EQ(state_of(escalated.as_known_on(day(by)), "us-additional-100-tariff", "2025-11-01").status,
+              Status::InForce)
+        << by;
   }
 }
 
@@ -299,7 +308,8 @@ TEST(Scenario, of_the_callers_own) {
 
 TEST(Scenario, of_the_callers_own_is_checked) {
   const Timeline base = compiled(told({opening}));
-  const Claim orphan = Says(Said::Revoked, "lapse", "2025-01-10").from("2025-06-01").claim();  // its source is not there
+  const Claim orphan =
+      Says(Said::Revoked, "lapse", "2025-01-10").from("2025-06-01").claim();  // its source is not there
   const Result<Timeline> changed = base.apply(Scenario{"lapse", "", "", {}, ""}, {orphan});
   ASSERT_FALSE(changed.ok());
   EXPECT_THAT(ids_of(changed.status()), Contains("TL-322"));

@@ -79,8 +79,11 @@ TEST(View, a_handle_is_good_for_every_view_of_its_timeline) {
 TEST(View, tells_from_which_day_it_sees) {
   EXPECT_EQ(articles().as_known_on(day("2025-10-24")).known(), day("2025-10-24"));
   EXPECT_FALSE(articles().hindsight().known());
-  EXPECT_EQ(articles().hindsight().measures(), measures_of(articles().hindsight().find({.on = day("2025-12-31"), .status = {
-      Status::None, Status::Unknown, Status::Proposed, Status::Scheduled, Status::InForce, Status::Suspended, Status::Ended}})));
+  EXPECT_EQ(articles().hindsight().measures(),
+            measures_of(articles().hindsight().find(
+                {.on = day("2025-12-31"),
+                 .status = {Status::None, Status::Unknown, Status::Proposed, Status::Scheduled, Status::InForce,
+                            Status::Suspended, Status::Ended}})));
 }
 
 TEST(View, a_finding_tells_of_the_measure_and_what_comes_next) {
@@ -102,8 +105,10 @@ TEST(View, a_finding_tells_of_the_measure_and_what_comes_next) {
 // ---- to the minute --------------------------------------------------------------------------------------------------
 
 TEST(ViewAt, a_minute_past_midnight_in_washington) {
-  const View view = compiled(told({Says(Said::Imposed, "a", "2025-11-01").from("2025-11-10").at(0, 1).rate(10)})).hindsight();
-  EXPECT_EQ(status_at(view, "2025-11-10T05:00Z"), Status::Scheduled);  // 00:00 in New York, whose winter is five hours behind
+  const View view =
+      compiled(told({Says(Said::Imposed, "a", "2025-11-01").from("2025-11-10").at(0, 1).rate(10)})).hindsight();
+  EXPECT_EQ(status_at(view, "2025-11-10T05:00Z"),
+            Status::Scheduled);  // 00:00 in New York, whose winter is five hours behind
   EXPECT_EQ(status_at(view, "2025-11-10T05:01Z"), Status::InForce);
   EXPECT_EQ(status_at(view, "2025-11-10T00:01-05:00"), Status::InForce);
   EXPECT_EQ(view.at("m", *parse_instant("2025-11-10T04:59Z"))->on, day("2025-11-09"));
@@ -114,13 +119,15 @@ TEST(ViewAt, a_minute_past_midnight_in_washington) {
 }
 
 TEST(ViewAt, summer_time_moves_the_instant) {
-  const View view = compiled(told({Says(Said::Imposed, "a", "2025-07-01").from("2025-08-07").at(0, 1).rate(10)})).hindsight();
+  const View view =
+      compiled(told({Says(Said::Imposed, "a", "2025-07-01").from("2025-08-07").at(0, 1).rate(10)})).hindsight();
   EXPECT_EQ(status_at(view, "2025-08-07T04:00Z"), Status::Scheduled);
   EXPECT_EQ(status_at(view, "2025-08-07T04:01Z"), Status::InForce);
 }
 
 TEST(ViewAt, a_chinese_measure_on_its_own_clock) {
-  const View view = compiled(told({Says(Said::Imposed, "a", "2025-11-01").from("2025-11-10").at(13, 1)}, {chinese("m")})).hindsight();
+  const View view =
+      compiled(told({Says(Said::Imposed, "a", "2025-11-01").from("2025-11-10").at(13, 1)}, {chinese("m")})).hindsight();
   EXPECT_EQ(status_at(view, "2025-11-10T05:00Z"), Status::Scheduled);
   EXPECT_EQ(status_at(view, "2025-11-10T05:01Z"), Status::InForce);
 }
@@ -152,7 +159,11 @@ TEST(ViewAt, a_chinese_measure_timed_by_the_clock_of_new_york) {
 
 TEST(ViewAt, what_comes_and_goes_within_a_day_is_seen_by_the_minute_alone) {
   const View view = compiled(told({Says(Said::Imposed, "a", "2025-01-01").from("2025-01-01").rate(10),
-                                   Says(Said::Suspended, "b", "2025-01-20").from("2025-02-03").at(6, 0).until("2025-02-03").until_at(18, 0)}))
+                                   Says(Said::Suspended, "b", "2025-01-20")
+                                       .from("2025-02-03")
+                                       .at(6, 0)
+                                       .until("2025-02-03")
+                                       .until_at(18, 0)}))
                         .hindsight();
   EXPECT_EQ(status_at(view, "2025-02-03T10:59Z"), Status::InForce);
   EXPECT_EQ(status_at(view, "2025-02-03T11:00Z"), Status::Suspended);
@@ -163,7 +174,10 @@ TEST(ViewAt, what_comes_and_goes_within_a_day_is_seen_by_the_minute_alone) {
 
 TEST(ViewAt, an_end_in_the_course_of_a_day) {
   const View view =
-      compiled(told({Says(Said::Imposed, "a", "2025-01-01").from("2025-01-01").rate(10).until("2025-11-10").until_at(12, 0)})).hindsight();
+      compiled(
+          told(
+              {Says(Said::Imposed, "a", "2025-01-01").from("2025-01-01").rate(10).until("2025-11-10").until_at(12, 0)}))
+          .hindsight();
   EXPECT_EQ(status_at(view, "2025-11-10T16:59Z"), Status::InForce);
   EXPECT_EQ(status_at(view, "2025-11-10T17:00Z"), Status::Ended);
   EXPECT_EQ(state_of(view, "m", "2025-11-10").status, Status::Ended);
@@ -199,15 +213,18 @@ TEST(View, in_force_lists_what_is_in_force_and_nothing_else) {
 }
 
 TEST(View, counts_what_is_in_force_on_every_day_of_ten_years) {
-  for (const View& view : {articles().hindsight(), articles().as_known_on(day("2025-10-24")), articles().as_known_on(day("2020-01-01"))}) {
-    for (const Date on : days("2018-01-01", "2027-12-31")) ASSERT_EQ(view.count_in_force(on), view.in_force(on).size()) << to_string(on);
+  for (const View& view :
+       {articles().hindsight(), articles().as_known_on(day("2025-10-24")), articles().as_known_on(day("2020-01-01"))}) {
+    for (const Date on : days("2018-01-01", "2027-12-31"))
+      ASSERT_EQ(view.count_in_force(on), view.in_force(on).size()) << to_string(on);
     EXPECT_EQ(view.count_in_force(Date::min()), view.in_force(Date::min()).size());
     EXPECT_EQ(view.count_in_force(Date::max()), view.in_force(Date::max()).size());
   }
 }
 
 TEST(View, counts_far_from_now) {
-  const View view = compiled(told({Says(Said::Imposed, "a", "1500-01-01").from("1500-01-01"), Says(Said::Revoked, "b", "1500-01-01").from("9990-01-01"),
+  const View view = compiled(told({Says(Said::Imposed, "a", "1500-01-01").from("1500-01-01"),
+                                   Says(Said::Revoked, "b", "1500-01-01").from("9990-01-01"),
                                    Says(Said::Imposed, "c", "1500-01-01").on("n").from("9000-01-01")},
                                   {measure("m"), measure("n")}))
                         .hindsight();
@@ -246,7 +263,8 @@ TEST(View, a_history_of_a_year) {
 }
 
 TEST(View, history_covers_all_days_without_a_gap) {
-  for (const View& view : {articles().hindsight(), articles().as_known_on(day("2025-10-24")), articles().as_known_on(day("2020-01-01"))}) {
+  for (const View& view :
+       {articles().hindsight(), articles().as_known_on(day("2025-10-24")), articles().as_known_on(day("2020-01-01"))}) {
     for (const std::string& id : view.measures()) {
       const auto history = view.history(id);
       ASSERT_FALSE(history.empty()) << id;
@@ -268,7 +286,8 @@ TEST(View, history_agrees_with_state_on_every_day) {
       std::size_t at = 0;
       for (const Date on : days("2018-01-01", "2027-12-31")) {
         while (!history[at].valid.contains(on)) ++at;
-        ASSERT_EQ(static_cast<const Answer&>(view.state(handle, on)), history[at].answer) << id << " on " << to_string(on);
+        ASSERT_EQ(static_cast<const Answer&>(view.state(handle, on)), history[at].answer)
+            << id << " on " << to_string(on);
       }
     }
   }
@@ -315,7 +334,8 @@ TEST(View, overlapping_finds_what_was_in_force_or_suspended) {
   };
   EXPECT_THAT(overlapping("2024-01-01/2025-01-01"), IsEmpty());
   EXPECT_THAT(overlapping("2024-01-01/2025-01-02"), ElementsAre("2025-01-01/2025-05-01"));
-  EXPECT_THAT(overlapping("2025-04-30/2025-06-02"), ElementsAre("2025-01-01/2025-05-01", "2025-05-01/2025-06-01", "2025-06-01/2025-09-01"));
+  EXPECT_THAT(overlapping("2025-04-30/2025-06-02"),
+              ElementsAre("2025-01-01/2025-05-01", "2025-05-01/2025-06-01", "2025-06-01/2025-09-01"));
   EXPECT_THAT(overlapping("2025-05-10/2025-05-11"), ElementsAre("2025-05-01/2025-06-01"));
   EXPECT_THAT(overlapping("2025-12-31/.."), ElementsAre("2025-09-01/2026-01-01"));
   EXPECT_THAT(overlapping("2026-01-01/.."), IsEmpty());
@@ -327,7 +347,8 @@ TEST(View, overlapping_is_the_live_part_of_all_segments) {
   std::vector<Segment> expected;
   for (const Segment& segment : view.segments()) {
     const Status status = segment.answer.status;
-    if (segment.valid.overlaps(autumn) && (status == Status::InForce || status == Status::Suspended)) expected.push_back(segment);
+    if (segment.valid.overlaps(autumn) && (status == Status::InForce || status == Status::Suspended))
+      expected.push_back(segment);
   }
   EXPECT_FALSE(expected.empty());
   EXPECT_EQ(view.overlapping(autumn), expected);
@@ -349,9 +370,10 @@ TEST(View, a_package_sums_up_its_parts) {
 }
 
 TEST(View, scope_changes_are_listed_and_change_no_status) {
-  Dataset dataset = told({Says(Said::Imposed, "a", "2025-01-01").from("2025-01-01").rate(10),
-                          Says(Said::Narrowed, "b", "2025-02-01").from("2025-02-10").until("2025-06-01").goods("phones"),
-                          Says(Said::Suspended, "c", "2025-01-20").from("2025-01-25").until("2025-04-25").parties("some firms")});
+  Dataset dataset =
+      told({Says(Said::Imposed, "a", "2025-01-01").from("2025-01-01").rate(10),
+            Says(Said::Narrowed, "b", "2025-02-01").from("2025-02-10").until("2025-06-01").goods("phones"),
+            Says(Said::Suspended, "c", "2025-01-20").from("2025-01-25").until("2025-04-25").parties("some firms")});
   const View view = compiled(dataset).hindsight();
   EXPECT_EQ(state_of(view, "m", "2025-03-01").status, Status::InForce);
   EXPECT_EQ(state_of(view, "m", "2025-03-01").rate, Rate::percent(10));
