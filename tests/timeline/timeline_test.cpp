@@ -292,6 +292,20 @@ TEST(Scenario, holds_on_every_known_day) {
   }
 }
 
+TEST(Scenario, a_day_that_no_source_states_stays_marked) {
+  // The outcome begins at the meeting because nothing dates it; the base's freeze does so, too.
+  const View view = what_if("both-ease").hindsight();
+  const Finding eased = state_of(view, "cn-rare-earth-controls-2025-10", "2025-11-01");
+  EXPECT_EQ(eased.since, fuzzy("2025-10-30"));
+  EXPECT_THAT(eased.assumed, Contains(Assumed::Since));
+  const Finding before = state_of(view, "cn-rare-earth-controls-2025-10", "2025-10-29");
+  EXPECT_EQ(before.until, fuzzy("2025-10-30"));
+  EXPECT_THAT(before.assumed, Contains(Assumed::Until));
+  // A threat that is carried out on its day begins on a day that a source states.
+  const Finding imposed = state_of(what_if("full-escalation").hindsight(), "us-additional-100-tariff", "2025-11-01");
+  EXPECT_EQ(imposed.since, fuzzy("2025-11-01"));
+}
+
 TEST(Scenario, segments_of_a_changed_timeline_tile_days_too) { tiles(what_if("trump-concedes")); }
 
 TEST(Scenario, of_the_callers_own) {
