@@ -7,12 +7,14 @@ using namespace truceline;
 
 namespace {
 
-constexpr auto json_shape = R"({"on", "known": [day or null for hindsight], "measures": [{"measure", "kind", "changed", "answers": [one for each known
-day: {"known", "status", "ending", "standing", "certainty", "may_be": [], "rate_percent", "suspended_percent", "since",
-"until", "assumed": []}]}]}; null where absent.)";
+constexpr auto json_shape = R"({"on", "known": [day or null for hindsight], "measures": [{"measure", "kind", "changed",
+"answers": [one for each known day: {"known", "status", "ending", "standing", "certainty",
+"may_be": [], "rate_percent", "suspended_percent", "since", "until", "assumed": []}]}]};
+null where absent.)";
 
 /// Two beliefs are one if they say the same of the day, whatever they rest on.
 bool same(Answer left, Answer right) {
+  if (left.status == Status::None && right.status == Status::None) return true;
   left.because = right.because;
   left.proposals = right.proposals;
   return left == right;
@@ -41,12 +43,14 @@ int main(int argc, char** argv) {
   std::vector<Known> known;
   bool all = false;
   command.required("--on", on, "the day believed about");
-  command.required("--known", known, "a day of knowledge, or hindsight; give two or more");
+  command.required("--known", known,
+                   "a day of knowledge, or hindsight; repeatable; one alone is compared with hindsight");
   command.flag("--all", all, "also the measures about which the belief stayed the same");
 
   return command.run(argc, argv, [&]() -> Result<std::string> {
     const Result<Timeline> timeline = command.timeline();
     if (!timeline.ok()) return timeline.status();
+    if (known.size() == 1) known.emplace_back();  // hindsight
     std::vector<View> views;
     Json known_json = Json::array();
     for (const Known day : known) {
@@ -56,7 +60,7 @@ int main(int argc, char** argv) {
 
     Json json{{"on", to_string(on)}, {"known", known_json}, {"measures", Json::array()}};
     std::string text = fmt::format("What was believed about {}\n", on);
-    const Table table(4, {22, 25, 20});
+    const Table table(4, {22, 23, 27});
     bool any = false;
     for (const std::string& measure : views.front().measures()) {
       const Belief belief = belief_about(measure, on, views);
@@ -69,9 +73,9 @@ int main(int argc, char** argv) {
         Json answer{{"known", known_json[i]}};
         answer.update(to_json(static_cast<const Answer&>(finding)));
         answers.push_back(std::move(answer));
-        const bool nothing = finding.status == Status::None;
-        text += table.row({to_string(known[i]), nothing ? "nothing known of it" : status_of(finding), rate_of(finding),
-                           nothing ? "" : period_of(finding) + "; " + certainty_of(finding)});
+        const bool known_of = finding.status != Status::None;
+        text += table.row({to_string(known[i]), state_of(finding), known_of ? period_of(finding) : "",
+                           known_of ? certainty_of(finding) : ""});
       }
       json["measures"].push_back({{"measure", measure},
                                   {"kind", std::string(word(belief.answers.front().kind))},

@@ -1,4 +1,5 @@
-// The whole timeline: loads the datasets, reconciles what they claim, and prints every measure's life, every conflict and every open question.
+// The whole timeline: loads the datasets, reconciles what they claim, and prints every measure's life, every conflict
+// and every open question.
 
 #include <algorithm>
 #include <map>
@@ -14,11 +15,19 @@ namespace {
 
 constexpr auto json_shape = R"({"dataset", "title", "complete_through", "known": day or null in hindsight,
 "sources": [{"id", "kind", "outlet", "title", "known", "assumed"}],
-"measures": [{"measure", "title", "kind", "imposed_by": [], "target": [], "lifecycle": [{"status", "ending", "standing",
-  "certainty", "may_be": [], "rate_percent", "suspended_percent", "since", "until", "assumed": [], "claims": []}],
-  "proposals": [claims]}],
+"measures": [{"measure", "title", "kind", "imposed_by": [], "target": [],
+  "lifecycle": [{"valid_from", "valid_until", "status", "ending", "standing", "certainty", "may_be": [],
+    "rate_percent", "suspended_percent", "since", "until", "assumed": [], "claims": []}],
+  "scope_changes": [{"said", "from", "until", "limits", "rate_percent", "assumed", "claims": []}],
+  "notes": [claims], "proposals": [claims]}],
 "conflicts": [{"measure", "field", "rule", "sides": [{"claim", "value"}], "prevails", "text"}],
 "open_questions": [{"id", "text", "about": [], "claims": [], "stated"}]}; null where absent.)";
+
+constexpr auto reading =
+    R"("until" names the first day on which something no longer holds. 2025-10-01/2025-10-24 is one day among these, )"
+    "2025-10 one of that month. Where a start or an end is assumed, no source states its day. A rate in brackets is "
+    "suspended. [1:25] is paragraph 25 of source 1. What is merely proposed stands below the life of its measure and "
+    "changes nothing.";
 
 constexpr Jurisdiction us('U', 'S');
 constexpr Jurisdiction cn('C', 'N');
@@ -26,7 +35,9 @@ constexpr Jurisdiction cn('C', 'N');
 /// One measure's part of the timeline.
 struct Life {
   const Measure* measure;
-  std::vector<Answer> lifecycle;       ///< in the order of days, from the first that is known
+  std::vector<Segment> lifecycle;  ///< in the order of days, from the first on which something is known
+  std::vector<ScopeChange> scope;
+  std::vector<std::string> notes;      ///< claims that tell of progress and the like
   std::vector<std::string> proposals;  ///< claims, each once
 };
 
@@ -34,14 +45,19 @@ struct Life {
 class Report {
  public:
   Report(const Timeline& timeline, Known known)
-      : data_(timeline.dataset()), known_(known), conflicts_(view_of(timeline, known).conflicts()),
+      : data_(timeline.dataset()),
+        known_(known),
+        conflicts_(view_of(timeline, known).conflicts()),
         questions_(view_of(timeline, known).open_questions()) {
     const auto until = known.day ? std::optional(*known.day + 1) : std::nullopt;
-    for (const Learned& learned : timeline.learned(*Period::make(Date::min(), until))) known_claims_.insert(learned.claim);
+    for (const Learned& learned : timeline.learned(*Period::make(Date::min(), until)))
+      known_claims_.insert(learned.claim);
     for (const Claim& claim : data_.claims) claims_.emplace(claim.id, &claim);
     for (std::size_t i = 0; i < data_.sources.size(); ++i) source_numbers_.emplace(data_.sources[i].id, i + 1);
     for (const Measure& measure : data_.measures) {
-      if (Life life = life_of(measure, view_of(timeline, known)); !life.lifecycle.empty()) lives_.push_back(std::move(life));
+      if (Life life = life_of(measure, view_of(timeline, known)); !life.lifecycle.empty() || !life.notes.empty()) {
+        lives_.push_back(std::move(life));
+      }
     }
   }
 
@@ -61,11 +77,17 @@ class Report {
     return by == std::vector{us, cn} || by == std::vector{cn, us};
   }
 
-  static Life life_of(const Measure& measure, const View& view) {
-    Life life{&measure, {}, {}};
+  Life life_of(const Measure& measure, const View& view) const {
+    Life life{&measure, {}, view.scope_changes(measure.id), {}, {}};
+    for (const Claim& claim : data_.claims) {
+      const Verb verb = verb_of(claim.action.said);
+      const bool is_note = moves(claim.standing) && (verb == Verb::Progress || verb == Verb::Noted);
+      if (is_note && claim.measure == measure.id && known_claims_.contains(claim.id)) life.notes.push_back(claim.id);
+    }
     const auto propose = [&](const std::vector<std::string>& claims) {
       for (const std::string& claim : claims) {
-        if (std::find(life.proposals.begin(), life.proposals.end(), claim) == life.proposals.end()) life.proposals.push_back(claim);
+        if (std::find(life.proposals.begin(), life.proposals.end(), claim) == life.proposals.end())
+          life.proposals.push_back(claim);
       }
     };
     for (const Segment& segment : view.history(measure.id)) {
@@ -73,26 +95,32 @@ class Report {
       if (answer.status == Status::None) continue;
       if (answer.status == Status::Proposed) propose(answer.because);
       propose(answer.proposals);
-      life.lifecycle.push_back(answer);
+      life.lifecycle.push_back(segment);
     }
     return life;
   }
 
+  /// Whether the source may have appeared by the known day: who looks from there does not see later ones.
+  bool is_out(const Source& source) const { return !known_.day || known_of(source).earliest() <= known_.day; }
+
   std::string heading() const {
     std::string text = data_.title.empty() ? data_.name : data_.title;
     text = wrapped("", text) + std::string(page_width, '=') + "\n";
-    text += wrapped("Dataset   ", data_.name + (data_.complete_through ? fmt::format(", complete through {}", *data_.complete_through) : ""));
-    text += wrapped("Known     ", fmt::format("{}: {} of {} claims", to_string(known_), known_claims_.size(), data_.claims.size()));
-    text += wrapped("Shows     ", fmt::format("{} of {} measures, {} conflicts, {} open questions", lives_.size(), data_.measures.size(),
-                                              conflicts_.size(), questions_.size()));
-    text += wrapped("Reading   ", "\"until\" is the first day on which something no longer holds. [1:25] is paragraph 25 of source 1. "
-                                  "\"possible\" means that the sources leave another reading open; \"assumed\", that no source states the day.");
+    text += wrapped(
+        "Dataset   ",
+        data_.name + (data_.complete_through ? fmt::format(", complete through {}", *data_.complete_through) : ""));
+    text += wrapped("Known     ",
+                    fmt::format("{}: {} of {} claims", to_string(known_), known_claims_.size(), data_.claims.size()));
+    text += wrapped("Shows     ", fmt::format("{} of {} measures; conflicts: {}; open questions: {}", lives_.size(),
+                                              data_.measures.size(), conflicts_.size(), questions_.size()));
+    text += wrapped("Reading   ", reading);
     return text;
   }
 
   std::string sources() const {
     std::string text = section("Sources");
     for (const Source& source : data_.sources) {
+      if (!is_out(source)) continue;
       std::string line = fmt::format("{} ({}), known from {}", source.id, spaced(word(source.kind)), known_of(source));
       if (source.published.is_unknown() && source.proven) line += fmt::format(", assumed: it {}", source.proven->by);
       std::string about = source.outlet;
@@ -105,7 +133,9 @@ class Report {
     return text;
   }
 
-  static std::string section(const std::string& title) { return fmt::format("\n\n{}\n{}\n", title, std::string(page_width, '-')); }
+  static std::string section(const std::string& title) {
+    return fmt::format("\n\n{}\n{}\n", title, std::string(page_width, '-'));
+  }
 
   template <class Belongs>
   std::string side(const std::string& title, Belongs belongs) const {
@@ -117,7 +147,7 @@ class Report {
       }
       if (!lives.empty()) text += fmt::format("\n{}: {}\n{}", title, plural(kind), lives);
     }
-    return text.empty() ? text : section(title) + text.substr(1);
+    return text.empty() ? text : section(title) + rows.row({"period", "status", "rate", "certainty", "sources"}) + text;
   }
 
   std::string text_of(const Life& life) const {
@@ -127,31 +157,57 @@ class Report {
     if (!measure.target.empty()) title += fmt::format(" (on {})", names_of(measure.target));
     std::string text = "\n" + wrapped(fmt::format("  {}  ", measure.id), title);
 
-    const bool rated = std::any_of(life.lifecycle.begin(), life.lifecycle.end(),
-                                   [](const Answer& answer) { return answer.rate || answer.suspended_rate || answer.varying; });
-    const Table table = rated ? Table(4, {27, 23, 12, 16}) : Table(4, {27, 23, 30});
-    for (const Answer& answer : life.lifecycle) {
-      std::vector<std::string> cells{period_of(answer), status_of(answer)};
-      if (rated) cells.push_back(rate_of(answer));
-      cells.push_back(certainty_of(answer));
-      cells.push_back(places_of(answer.because));
-      text += table.row(cells);
+    std::vector<std::string> told;
+    for (std::size_t i = 0; i < life.lifecycle.size(); ++i) {
+      const Answer& answer = life.lifecycle[i].answer;
+      if (answer.status != Status::Proposed) told.insert(told.end(), answer.because.begin(), answer.because.end());
+      // Days on which an imprecise start may lie ahead yet differ in certainty alone: the start says so itself.
+      if (i + 1 < life.lifecycle.size() && same_line(answer, life.lifecycle[i + 1].answer)) continue;
+      text += rows.row(
+          {period_of(answer), status_of(answer), rate_of(answer), certainty_of(answer), numbers_of(answer.because)});
     }
-    return text + proposals_of(life);
+    for (const ScopeChange& change : life.scope) {
+      const std::string line = to_string(change).substr(measure.id.size() + 1);
+      text += wrapped("    scope     ", line + " " + places_of(change.claims));
+    }
+    for (const std::string& id : life.notes) {
+      const Claim& claim = *claims_.at(id);
+      text += wrapped("    noted     ", fmt::format("{}{}{} {}", word(claim.action.said),
+                                                    claim.note.empty() ? "" : ": ", claim.note, places_of({id})));
+    }
+    text += proposals_of(life);
+    return told.empty() ? text : text + wrapped("    told in   ", places_of(told));
+  }
+
+  static bool same_line(const Answer& left, const Answer& right) {
+    return status_of(left) == status_of(right) && rate_of(left) == rate_of(right) && left.since == right.since &&
+           left.until == right.until;
   }
 
   std::string proposals_of(const Life& life) const {
     std::vector<std::pair<std::string, std::vector<std::string>>> lines;  // what is proposed, and by which claims
     for (const std::string& id : life.proposals) {
       const Claim& claim = *claims_.at(id);
-      std::string line = fmt::format("{} {}", word(claim.standing), claim.action);
-      if (!claim.scenario.empty()) line += fmt::format(" (scenario {})", claim.scenario);
+      Action action = claim.action;
+      action.of.clear();  // claims that it names are of use to programs alone
+      action.anchor.clear();
+      const std::string who = claim.scenario.empty() ? std::string(word(claim.standing)) : "scenario " + claim.scenario;
+      const std::string line = fmt::format("{}: {}", who, action);
       auto known = std::find_if(lines.begin(), lines.end(), [&](const auto& other) { return other.first == line; });
       if (known == lines.end()) known = lines.insert(lines.end(), {line, {}});
       known->second.push_back(id);
     }
     std::string text;
-    for (const auto& [line, ids] : lines) text += wrapped("    proposal: ", line + " " + places_of(ids));
+    for (const auto& [line, ids] : lines) text += wrapped("    proposal  ", line + " " + places_of(ids));
+    return text;
+  }
+
+  /// "[1] [3]": the sources of the claims.
+  std::string numbers_of(const std::vector<std::string>& ids) const {
+    std::set<std::size_t> numbers;
+    for (const std::string& id : ids) numbers.insert(source_numbers_.at(claims_.at(id)->source));
+    std::string text;
+    for (const std::size_t number : numbers) text += fmt::format("{}[{}]", text.empty() ? "" : " ", number);
     return text;
   }
 
@@ -165,7 +221,8 @@ class Report {
     std::string text;
     for (auto& [source, places] : paragraphs) {
       places.erase(0);  // not stated
-      text += fmt::format("{}[{}{}{}]", text.empty() ? "" : " ", source, places.empty() ? "" : ":", fmt::join(places, ","));
+      text +=
+          fmt::format("{}[{}{}{}]", text.empty() ? "" : " ", source, places.empty() ? "" : ":", fmt::join(places, ","));
     }
     return text;
   }
@@ -173,12 +230,14 @@ class Report {
   std::string conflicts() const {
     std::string text = section("Conflicts");
     if (conflicts_.empty()) return text + "none\n";
-    const Table table(6, {26});
+    const Table table(6, {22});
     std::size_t number = 0;
     for (const Conflict& conflict : conflicts_) {
       text += number == 0 ? "" : "\n";
-      text += wrapped(fmt::format("{:>4}. ", ++number), fmt::format("{}, {}: {}", conflict.measure, spaced(conflict.field), conflict.text));
-      for (const Contention& side : conflict.sides) text += table.row({side.value.empty() ? "not stated" : side.value, side.claim});
+      text += wrapped(fmt::format("{:>4}. ", ++number),
+                      fmt::format("{}, {}: {}", conflict.measure, spaced(conflict.field), conflict.text));
+      for (const Contention& side : conflict.sides)
+        text += table.row({side.value.empty() ? "not stated" : side.value, side.claim});
       text += wrapped("      ", conflict.prevails ? *conflict.prevails + " prevails." : "Both stand.");
     }
     return text;
@@ -189,11 +248,18 @@ class Report {
     if (questions_.empty()) return text + "none\n";
     std::size_t number = 0;
     for (const OpenQuestion& question : questions_) {
-      text += wrapped(fmt::format("{:>4}. ", ++number), question.text);
-      if (!question.about.empty()) text += wrapped("      ", fmt::format("about {}", fmt::join(question.about, ", ")));
+      const std::string about = fmt::format("{}", fmt::join(question.about, ", "));
+      const std::string lead = fmt::format("{:>4}. ", ++number);
+      if (question.stated) {
+        text += wrapped(lead, question.text) + wrapped("      ", "about " + about);
+      } else {
+        text += wrapped(lead, about + ": " + question.text);
+      }
     }
     return text;
   }
+
+  inline static const Table rows{4, {27, 23, 9, 18}};
 
   const Dataset& data_;
   Known known_;
@@ -212,6 +278,7 @@ Json Report::json() const {
             {"known", to_json(known_)}};
   Json& sources = json["sources"] = Json::array();
   for (const Source& source : data_.sources) {
+    if (!is_out(source)) continue;
     sources.push_back({{"id", source.id},
                        {"kind", std::string(word(source.kind))},
                        {"outlet", source.outlet},
@@ -222,9 +289,23 @@ Json Report::json() const {
   Json& measures = json["measures"] = Json::array();
   for (const Life& life : lives_) {
     Json lifecycle = Json::array();
-    for (const Answer& answer : life.lifecycle) {
-      lifecycle.push_back(to_json(answer));
-      lifecycle.back()["claims"] = to_json(answer.because);
+    for (const Segment& segment : life.lifecycle) {
+      const Period valid = segment.valid;
+      Json line{{"valid_from", valid.from() == Date::min() ? Json() : Json(to_string(valid.from()))},
+                {"valid_until", valid.until() ? Json(to_string(*valid.until())) : Json()}};
+      line.update(to_json(segment.answer));
+      line["claims"] = to_json(segment.answer.because);
+      lifecycle.push_back(std::move(line));
+    }
+    Json scope = Json::array();
+    for (const ScopeChange& change : life.scope) {
+      scope.push_back({{"said", std::string(word(change.said))},
+                       {"from", to_string(change.from)},
+                       {"until", change.until ? Json(to_string(*change.until)) : Json()},
+                       {"limits", to_string(change.limits)},
+                       {"rate_percent", to_json(change.rate)},
+                       {"assumed", change.assumed},
+                       {"claims", to_json(change.claims)}});
     }
     measures.push_back({{"measure", life.measure->id},
                         {"title", life.measure->title},
@@ -232,6 +313,8 @@ Json Report::json() const {
                         {"imposed_by", to_json(life.measure->imposed_by)},
                         {"target", to_json(life.measure->target)},
                         {"lifecycle", std::move(lifecycle)},
+                        {"scope_changes", std::move(scope)},
+                        {"notes", to_json(life.notes)},
                         {"proposals", to_json(life.proposals)}});
   }
   Json& conflicts = json["conflicts"] = Json::array();
@@ -259,8 +342,9 @@ Json Report::json() const {
 }  // namespace
 
 int main(int argc, char** argv) {
-  Command command("Builds the whole timeline from what the sources claim: the life of each measure, conflicts, open questions.",
-                  json_shape);
+  Command command(
+      "Builds the whole timeline from what the sources claim: the life of each measure, conflicts, open questions.",
+      json_shape);
   Known known;
   std::string file;
   command.option("--known", known, "as the world could know it on that day (default: hindsight)");

@@ -9,8 +9,8 @@
 #include <filesystem>
 #include <system_error>
 
-#include <CLI/CLI.hpp>
 #include <unistd.h>
+#include <CLI/CLI.hpp>
 
 namespace examples {
 
@@ -65,14 +65,14 @@ absl::Status read(std::string_view text, Term& value) { return read_by(parse_ter
 
 absl::Status read(std::string_view text, Status& value) {
   const auto status = status_from_word(text);
-  if (!status) return refusal(fmt::format("unknown status: {}; there are {}", text, words_of(statuses)));
+  if (!status) return refusal(fmt::format("unknown status: {}; write one of {}", text, words_of(statuses)));
   value = *status;
   return absl::OkStatus();
 }
 
 absl::Status read(std::string_view text, MeasureKind& value) {
   const auto kind = from_word<MeasureKind>(text);
-  if (!kind) return refusal(fmt::format("unknown kind: {}; there are {}", text, words_of(all_of<MeasureKind>())));
+  if (!kind) return refusal(fmt::format("unknown kind: {}; write one of {}", text, words_of(all_of<MeasureKind>())));
   value = *kind;
   return absl::OkStatus();
 }
@@ -90,8 +90,9 @@ Command::Command(const std::string& purpose, const std::string& json_shape) : pa
   CLI::App& app = parser_->app;
   app.description(purpose);
   app.get_formatter()->column_width(24);
-  app.footer(fmt::format("\n--json prints\n{}\nDates are written 2025-10-30. Exit codes: 0 an answer, 1 bad data, 2 bad usage.",
-                         json_shape));
+  app.footer(fmt::format(
+      "\n--json prints\n{}\nDates are written 2025-10-30. Exit codes: 0 an answer, 1 bad data, 2 bad usage.",
+      json_shape));
   app.add_flag("--json", json, "print JSON");
   option("--dataset", datasets_, "a file or the name of a built-in dataset (default: articles); repeatable");
 }
@@ -104,12 +105,13 @@ void Command::add(const std::string& name, const std::string& help, bool list, b
       name,
       [name, read_value = std::move(read_value)](const CLI::results_t& texts) {
         for (const std::string& text : texts) {
-          if (const absl::Status status = read_value(text); !status.ok()) throw CLI::ValidationError(name, message_of(status));
+          if (const absl::Status status = read_value(text); !status.ok())
+            throw CLI::ValidationError(name, message_of(status));
         }
         return true;
       },
-      help);
-  option->required(required)->option_text(required ? "VALUE (required)" : "VALUE");
+      required ? help + " (required)" : help);
+  option->required(required)->option_text("VALUE");
   if (list) option->take_all()->allow_extra_args(false);
 }
 
@@ -210,10 +212,14 @@ std::string spaced(std::string_view word) {
 
 std::string plural(MeasureKind kind) {
   switch (kind) {
-    case MeasureKind::Relief: return "Reliefs";
-    case MeasureKind::EntityListing: return "Entity listings";
-    case MeasureKind::Other: return "Other measures";
-    default: break;
+    case MeasureKind::Relief:
+      return "Reliefs";
+    case MeasureKind::EntityListing:
+      return "Entity listings";
+    case MeasureKind::Other:
+      return "Other measures";
+    default:
+      break;
   }
   std::string text = spaced(word(kind)) + "s";
   text.front() = static_cast<char>(text.front() - 'a' + 'A');
@@ -237,9 +243,9 @@ std::string status_of(const Answer& answer) {
 
 std::string rate_of(const Answer& answer) {
   if (answer.varying) return "varies";
-  if (!answer.suspended_rate) return answer.rate ? fmt::format("{}", *answer.rate) : "";
-  const std::string suspended = fmt::format("{} suspended", *answer.suspended_rate);
-  return answer.rate ? fmt::format("{} ({})", *answer.rate, suspended) : suspended;
+  const std::string net = answer.rate && answer.status != Status::Suspended ? to_string(*answer.rate) : "";
+  if (!answer.suspended_rate) return net;
+  return fmt::format("{}{}({})", net, net.empty() ? "" : " ", *answer.suspended_rate);
 }
 
 std::string period_of(const Answer& answer) {
@@ -251,16 +257,33 @@ std::string period_of(const Answer& answer) {
   return fmt::format("{} until {}", answer.since, *answer.until);
 }
 
+std::string state_of(const Answer& answer) {
+  if (answer.status == Status::None) return "nothing known";
+  std::string text = status_of(answer);
+  if (answer.varying) return text + " at a varying rate";
+  if (answer.status == Status::Suspended)
+    return answer.suspended_rate ? fmt::format("{} ({})", text, *answer.suspended_rate) : text;
+  if (answer.rate) text += fmt::format(" at {}", *answer.rate);
+  if (answer.suspended_rate) text += fmt::format(" ({} suspended)", *answer.suspended_rate);
+  return text;
+}
+
 std::string certainty_of(const Answer& answer) {
   std::vector<std::string> notes;
-  for (const Assumed assumed : answer.assumed) notes.emplace_back(assumed == Assumed::Since ? "start assumed" : "end assumed");
+  if (!answer.assumed.empty()) {
+    const auto name = [](Assumed assumed) { return assumed == Assumed::Since ? "start" : "end"; };
+    std::vector<std::string> names;
+    for (const Assumed assumed : answer.assumed) names.emplace_back(name(assumed));
+    notes.push_back(fmt::format("{} assumed", fmt::join(names, ", ")));
+  }
   std::string others;
   for (const Status status : answer.may_be) {
     if (status != answer.status) others += (others.empty() ? "may be " : " or ") + spaced(word(status));
   }
   if (!others.empty()) notes.push_back(others);
   if (answer.voided) notes.emplace_back("undone since by a ruling");
-  return fmt::format("{}{}{}", word(answer.certainty), notes.empty() ? "" : ": ", fmt::join(notes, ", "));
+  if (notes.empty()) notes.emplace_back(word(answer.certainty));
+  return fmt::format("{}", fmt::join(notes, ", "));
 }
 
 namespace {

@@ -65,8 +65,8 @@ class Command {
   }
   void flag(const std::string& name, bool& value, const std::string& help);
 
-  /// Reads the command line, prints what `answer` gives and returns what main() returns: 0; 1 if the data is bad or the answer cannot
-  /// be written; 2 if the usage is. Nothing is printed but a whole answer; errors go to the standard error output.
+  /// Reads the command line, prints what `answer` gives and returns what main() returns: 0; 1 if the data is bad or the
+  /// answer cannot be written; 2 if the usage is. Only a whole answer is printed; errors go to the standard error output.
   int run(int argc, char** argv, const std::function<Result<std::string>()>& answer);
 
   bool json = false;  ///< --json is given
@@ -102,14 +102,17 @@ std::string plural(truceline::MeasureKind kind);
 std::string names_of(const std::vector<truceline::Jurisdiction>& jurisdictions);
 /// "proposed (threatened)", "ended (withdrawn)".
 std::string status_of(const truceline::Answer& answer);
-/// "10 %", "0 % (20 % suspended)", "varies"; empty where no rate is known.
+/// "20 %", "10 % (24 %)" where 24 % is suspended, "(20 %)" where all is, "varies"; empty where no rate is known.
 std::string rate_of(const truceline::Answer& answer);
 /// "2025-10-30 until 2026-10-30", "2025-04 on", "on 2025-10-30".
 std::string period_of(const truceline::Answer& answer);
-/// "certain", "possible: start assumed, may be ended".
+/// Status and rate in one: "in force at 10 % (24 % suspended)", "suspended (24 %)".
+std::string state_of(const truceline::Answer& answer);
+/// What no source states or leaves open: "start assumed", "start, end assumed, may be ended"; else "certain" or
+/// "possible".
 std::string certainty_of(const truceline::Answer& answer);
 
-/// Lines of at most `page_width` columns, broken at spaces; the first begins with `lead`, the others are indented as deep.
+/// Lines of at most `page_width` columns, broken at spaces; the first begins with `lead`, the others are indented so.
 std::string wrapped(std::string_view lead, std::string_view text);
 
 /// Lines of cells; a cell that is wider than its column is broken at spaces and goes on below.
@@ -133,10 +136,11 @@ Json to_json(Known known);
 Json to_json(const std::optional<truceline::Rate>& rate);
 Json to_json(const std::vector<std::string>& texts);
 Json to_json(const std::vector<truceline::Jurisdiction>& jurisdictions);
-/// {"status", "ending", "standing", "certainty", "may_be", "rate_percent", "suspended_percent", "since", "until", "assumed"}.
+/// {"status", "ending", "standing", "certainty", "may_be", "rate_percent", "suspended_percent", "since", "until",
+/// "assumed"}.
 Json to_json(const truceline::Answer& answer);
-/// {"measure", "kind", "imposed_by", "target", "status", "standing", "certainty", "may_be", "rate_percent", "suspended_percent",
-/// "since", "until", "assumed", "projected", "sources"}.
+/// {"measure", "kind", "imposed_by", "target", "status", "standing", "certainty", "may_be", "rate_percent",
+/// "suspended_percent", "since", "until", "assumed", "projected", "sources"}.
 Json to_json(const truceline::Finding& finding);
 /// As the programs print it.
 std::string text_of(const Json& json);

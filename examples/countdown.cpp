@@ -1,5 +1,7 @@
 // What comes next: every start, end, suspension, resumption and change of rate within a time from a day on, in order.
 
+#include <algorithm>
+
 #include "common.hpp"
 
 using namespace examples;
@@ -7,9 +9,11 @@ using namespace truceline;
 
 namespace {
 
-constexpr auto json_shape = R"({"from", "within", "known": day or null in hindsight, "changes": [{"on", "in_days", "event", "measure", "kind",
-"before": {"status", "rate_percent"}, "after": {"status", "rate_percent"}, "certainty", "assumed", "sources": []}]}; event: starts,
-resumes, expires, ends, is_suspended, is_scheduled, changes.)";
+constexpr auto json_shape =
+    R"({"from", "within", "known": day or null in hindsight, "changes": [{"on", "in_days", "event",
+"measure", "kind", "before": {"status", "rate_percent"}, "after": {"status", "rate_percent"},
+"certainty", "assumed", "sources": []}]}; null where absent; event: starts, resumes, expires, ends,
+is_suspended, is_scheduled, changes.)";
 
 std::string_view event_of(const Change& change) {
   const Status before = change.before.status;
@@ -17,19 +21,34 @@ std::string_view event_of(const Change& change) {
     case Status::InForce:
       if (before == Status::InForce) return "changes";
       return before == Status::Suspended ? "resumes" : "starts";
-    case Status::Suspended: return before == Status::Suspended ? "changes" : "is_suspended";
-    case Status::Scheduled: return "is_scheduled";
-    case Status::Ended: return change.after.ending == Ending::Expired ? "expires" : "ends";
-    default: return "changes";
+    case Status::Suspended:
+      return before == Status::Suspended ? "changes" : "is_suspended";
+    case Status::Scheduled:
+      return "is_scheduled";
+    case Status::Ended:
+      return change.after.ending == Ending::Expired ? "expires" : "ends";
+    default:
+      return "changes";
   }
 }
 
+/// The rate that comes or goes: "at 10 %", "20 % to 10 %", "of 12.5 %" if it is suspended, "was 10 %" if it ends.
 std::string detail_of(const Change& change) {
-  const std::string before = rate_of(change.before);
-  const std::string after = rate_of(change.after);
-  if (before == after) return after;
-  if (before.empty()) return "at " + after;
-  return after.empty() ? "was " + before : before + " to " + after;
+  const Finding& before = change.before;
+  const Finding& after = change.after;
+  if (after.status == Status::Suspended) return after.suspended_rate ? fmt::format("of {}", *after.suspended_rate) : "";
+  if (!after.rate) return before.rate && before.status == Status::InForce ? fmt::format("was {}", *before.rate) : "";
+  return before.rate && before.status == Status::InForce ? fmt::format("{} to {}", *before.rate, *after.rate)
+                                                         : fmt::format("at {}", *after.rate);
+}
+
+/// What the two sides of the change rest on.
+std::vector<std::string> sources_of(const Change& change) {
+  std::vector<std::string> sources = change.before.sources;
+  for (const std::string& source : change.after.sources) {
+    if (std::find(sources.begin(), sources.end(), source) == sources.end()) sources.push_back(source);
+  }
+  return sources;
 }
 
 }  // namespace
@@ -51,7 +70,10 @@ int main(int argc, char** argv) {
     const std::vector<Change> changes = ahead.ok() ? view_of(*timeline, known).changes(*ahead) : std::vector<Change>();
 
     if (command.json) {
-      Json json{{"from", to_string(from)}, {"within", to_string(within)}, {"known", to_json(known)}, {"changes", Json::array()}};
+      Json json{{"from", to_string(from)},
+                {"within", to_string(within)},
+                {"known", to_json(known)},
+                {"changes", Json::array()}};
       for (const Change& change : changes) {
         const auto side = [](const Finding& finding) {
           return Json{{"status", std::string(word(finding.status))}, {"rate_percent", to_json(finding.rate)}};
@@ -65,17 +87,18 @@ int main(int argc, char** argv) {
                                    {"after", side(change.after)},
                                    {"certainty", std::string(word(change.after.certainty))},
                                    {"assumed", change.assumed},
-                                   {"sources", to_json(change.after.sources)}});
+                                   {"sources", to_json(sources_of(change))}});
       }
       return text_of(json);
     }
 
     std::string text = fmt::format("What comes within {} from {}, {}\n\n", within, from, to_string(known));
-    const Table table(2, {10, 9, 33, 12});
+    const Table table(2, {10, 11, 33, 12});
     for (const Change& change : changes) {
+      const int days = change.on - from;
       std::string note = detail_of(change);
-      if (change.assumed) note += note.empty() ? "day assumed" : ", day assumed";
-      text += table.row({to_string(change.on), fmt::format("{:>4} days", change.on - from), change.measure,
+      if (change.assumed) note += note.empty() ? "day assumed" : ", assumed";
+      text += table.row({to_string(change.on), fmt::format("in {} day{}", days, days == 1 ? "" : "s"), change.measure,
                          spaced(event_of(change)), note});
     }
     if (changes.empty()) text += "  nothing\n";

@@ -7,21 +7,25 @@ using namespace truceline;
 
 namespace {
 
-constexpr auto json_shape = R"({"on", "known": day or null in hindsight, "findings": [{"measure", "kind", "imposed_by": [], "target": [],
-"status", "standing", "certainty", "may_be": [], "rate_percent", "suspended_percent", "since", "until",
-"assumed": [], "projected", "sources": []}]}; null where absent.)";
+constexpr auto json_shape =
+    R"({"on", "known": day or null in hindsight, "findings": [{"measure", "kind", "imposed_by": [],
+"target": [], "status", "standing", "certainty", "may_be": [], "rate_percent", "suspended_percent",
+"since", "until", "assumed": [], "projected", "sources": []}]}; null where absent.)";
 
 std::string table_of(const std::vector<Finding>& findings, Date on, Known known) {
   std::string text = fmt::format("What holds on {}, {}\n", on, to_string(known));
-  const Table table(2, {33, 18, 24});
-  for (const Status status : {Status::InForce, Status::Suspended, Status::Scheduled, Status::Proposed, Status::Unknown, Status::Ended}) {
+  const Table table(2, {33, 14, 27});
+  for (const Status status :
+       {Status::InForce, Status::Suspended, Status::Scheduled, Status::Proposed, Status::Unknown, Status::Ended}) {
     std::string rows;
     std::size_t count = 0;
     for (const Finding& finding : findings) {
       if (finding.status != status) continue;
       ++count;
-      const bool detailed = finding.standing || finding.ending;
-      rows += table.row({finding.measure, detailed ? status_of(finding) : rate_of(finding), period_of(finding), certainty_of(finding)});
+      const std::string detail = finding.standing ? spaced(word(*finding.standing))
+                                 : finding.ending ? spaced(word(*finding.ending))
+                                                  : rate_of(finding);
+      rows += table.row({finding.measure, detail, period_of(finding), certainty_of(finding)});
     }
     if (count > 0) text += fmt::format("\n{} ({})\n{}", spaced(word(status)), count, rows);
   }
@@ -32,7 +36,8 @@ std::string table_of(const std::vector<Finding>& findings, Date on, Known known)
 }  // namespace
 
 int main(int argc, char** argv) {
-  Command command("Tells what holds on a day: each measure, its rate, since when and until when, and how sure that is.", json_shape);
+  Command command("Tells what holds on a day: each measure, its rate, since when and until when, and how sure that is.",
+                  json_shape);
   Query query;
   Known known;
   command.required("--on", query.on, "the day asked about");
@@ -43,13 +48,12 @@ int main(int argc, char** argv) {
   return command.run(argc, argv, [&]() -> Result<std::string> {
     const Result<Timeline> timeline = command.timeline();
     if (!timeline.ok()) return timeline.status();
-    const std::vector<Finding> findings = view_of(*timeline, known).find(query);
+    std::vector<Finding> findings = view_of(*timeline, known).find(query);
+    std::erase_if(findings, [](const Finding& finding) { return finding.status == Status::None; });
     if (!command.json) return table_of(findings, query.on, known);
 
     Json json{{"on", to_string(query.on)}, {"known", to_json(known)}, {"findings", Json::array()}};
-    for (const Finding& finding : findings) {
-      if (finding.status != Status::None) json["findings"].push_back(to_json(finding));
-    }
+    for (const Finding& finding : findings) json["findings"].push_back(to_json(finding));
     return text_of(json);
   });
 }

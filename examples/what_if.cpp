@@ -10,9 +10,10 @@ using namespace truceline;
 
 namespace {
 
-constexpr auto json_shape = R"({"scenario", "title", "known": day or null in hindsight, "differences": [{"measure", "from": day or null, "until": day
-or null, "without": answer, "with": answer}]}; answer: {"status", "ending", "standing", "certainty", "may_be": [],
-"rate_percent", "suspended_percent", "since", "until", "assumed": []}; null where absent.)";
+constexpr auto json_shape = R"({"scenario", "title", "known": day or null in hindsight, "differences": [{"measure",
+"from", "until", "without": answer, "with": answer}]}; answer: {"status", "ending", "standing",
+"certainty", "may_be": [], "rate_percent", "suspended_percent", "since", "until", "assumed": []};
+null where absent.)";
 
 absl::Status refusal(const std::string& reason) { return absl::Status(absl::StatusCode::kInvalidArgument, reason); }
 
@@ -31,7 +32,8 @@ Result<Scenario> find_scenario(const std::string& name, Dataset& dataset) {
   const Result<Dataset> file = load_dataset(name);
   if (!file.ok()) return file.status();
   if (file->scenarios.size() != 1) {
-    return refusal(fmt::format("{} holds {} scenarios, not one; give it as --dataset and name a scenario", name, file->scenarios.size()));
+    return refusal(fmt::format("{} holds {} scenarios, not one; give it as --dataset and name a scenario", name,
+                               file->scenarios.size()));
   }
   Result<Dataset> both = combine(std::vector{dataset, *file});
   if (!both.ok()) return both.status();
@@ -60,7 +62,10 @@ int main(int argc, char** argv) {
     const std::vector<Difference> differences = compare(view_of(*without, known), view_of(*with, known));
 
     if (command.json) {
-      Json json{{"scenario", scenario->name}, {"title", scenario->title}, {"known", to_json(known)}, {"differences", Json::array()}};
+      Json json{{"scenario", scenario->name},
+                {"title", scenario->title},
+                {"known", to_json(known)},
+                {"differences", Json::array()}};
       for (const Difference& difference : differences) {
         const auto from = difference.valid.from();
         const auto until = difference.valid.until();
@@ -73,19 +78,20 @@ int main(int argc, char** argv) {
       return text_of(json);
     }
 
-    std::string text = wrapped("What if: ", fmt::format("{} ({}), {}", scenario->title, scenario->name, to_string(known)));
-    const Table table(4, {24, 30});
+    std::string text =
+        wrapped("What if: ", fmt::format("{} ({}), {}", scenario->title, scenario->name, to_string(known)));
+    const Table table(4, {27, 31});
     const std::string* measure = nullptr;
     for (const Difference& difference : differences) {
       if (measure == nullptr) text += "\n" + table.row({"", "without", "with"});
       if (measure == nullptr || *measure != difference.measure) text += fmt::format("{}\n", difference.measure);
       measure = &difference.measure;
       const auto answer = [](const Answer& side) {
-        const std::string rate = rate_of(side);
-        return status_of(side) + (rate.empty() ? "" : " at " + rate) + (side.certainty == Certainty::Possible ? ", possible" : "");
+        return state_of(side) + (side.certainty == Certainty::Possible ? ", possible" : "");
       };
       const auto until = difference.valid.until();
-      text += table.row({until ? fmt::format("{} until {}", difference.valid.from(), *until) : fmt::format("{} on", difference.valid.from()),
+      text += table.row({until ? fmt::format("{} until {}", difference.valid.from(), *until)
+                               : fmt::format("{} on", difference.valid.from()),
                          answer(difference.left), answer(difference.right)});
     }
     if (differences.empty()) text += "\nIt would change nothing.\n";

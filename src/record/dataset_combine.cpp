@@ -162,7 +162,8 @@ class Combiner {
     unite(ours.relieves, theirs.relieves);
   }
 
-  /// The kind that does not stand is kept as a question, asked from the day on which the losing dataset's claims are known.
+  /// The kind that does not stand is kept as a question, asked from the day on which the losing dataset's claims are
+  /// known.
   void ask_kind(const Measure& ours, const Measure& theirs, const Dataset& dataset, bool theirs_wins) {
     const std::string id = "kind-of-" + ours.id;
     if (std::ranges::find(kinds_, id, &Question::id) != kinds_.end()) return;

@@ -126,7 +126,8 @@ absl::Status write_text(const fs::path& file, std::string_view text) {
     ::unlink(aside.c_str());
     return cannot_write(file, reason(cause));
   }
-  // The name is as durable as the bytes once its folder is written, too; where a file system cannot do that, the file still stands.
+  // The name is as durable as the bytes once its folder is written, too; where a file system cannot do that, the file
+  // still stands.
   if (const Descriptor parent(::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC)); parent.is_open()) {
     (void)::fsync(parent.number());
   }

@@ -1,7 +1,8 @@
 #pragma once
 
-// The form of datasets in JSON, said once: which keys a record has, in which order, and what each holds. Reading, writing, checking and the
-// test of the schema all walk these functions, so that they cannot disagree. docs/datasets.md tells the same to people.
+// The form of datasets in JSON, said once: which keys a record has, in which order, and what each holds. Reading,
+// writing, checking and the test of the schema all walk these functions, so that they cannot disagree.
+// docs/datasets.md tells the same to people.
 //
 // An Io has Value<T> (T, or const T if it only looks), and takes each member by
 //   version(key)                    the form's version

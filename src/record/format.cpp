@@ -50,9 +50,10 @@ std::string to_string(const Limits& limits) {
 std::string to_string(const Action& action) {
   std::string line(word(action.said));
   if (action.portion) add(line, " ", "{}", *action.portion);
-  if (action.rate) add(line, " ", "to {}", *action.rate);
-  if (action.varying) add(line, " ", "to varying rates");
-  if (!action.charge.empty()) add(line, action.rate ? " and " : " to ", "{}", action.charge);
+  const std::string_view towards = verb_of(action.said) == Verb::RateSet ? "to" : "at";  // raised to, imposed at
+  if (action.rate) add(line, " ", "{} {}", towards, *action.rate);
+  if (action.varying) add(line, " ", "{} varying rates", towards);
+  if (!action.charge.empty()) add(line, " ", "{} {}", action.rate ? std::string_view("and") : towards, action.charge);
   if (action.quantity) add(line, " ", "of {}", *action.quantity);
   if (action.previous) add(line, " ", "(before: {})", *action.previous);
   if (!action.from.is_unknown()) add(line, " ", "from {}", action.from);

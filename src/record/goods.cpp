@@ -22,7 +22,8 @@ std::size_t longest_prefix(const std::vector<std::string>& prefixes, std::string
   return longest;
 }
 
-/// True if `part` stands in `text` from the start of a word on: "rare earth" in "rare earths", not "earth" in "unearthed".
+/// True if `part` stands in `text` from the start of a word on: "rare earth" in "rare earths", not "earth" in
+/// "unearthed".
 bool stands_in(std::string_view text, std::string_view part) noexcept {
   const auto equal = [](char a, char b) { return lower(a) == lower(b); };
   for (auto at = text.begin();;) {

@@ -45,9 +45,9 @@ class Cursor {
   const char** progress_;
 };
 
-/// Builds the tree from the parser's events. Each event comes when its token has just been read; a token begins at the first byte after
-/// the token before that is no space, comma or colon. (After a number one more byte has been read, never the first of a token with
-/// a value.)
+/// Builds the tree from the parser's events. Each event comes when its token has just been read; a token begins at the
+/// first byte after the token before that is no space, comma or colon. (After a number one more byte has been read,
+/// never the first of a token with a value.)
 class Builder {
  public:
   Builder(std::string_view text, JsonValue& root) : text_(text), open_{&root} {}
@@ -78,7 +78,8 @@ class Builder {
   bool end_array() { return leave(); }
 
   bool parse_error(std::size_t position, const std::string&, const nlohmann::json::exception& error) {
-    // Of "[…] parse error at line 1, column 2: syntax error while parsing value - …; last read: …" keep what is no place and no input.
+    // Of "[…] parse error at line 1, column 2: syntax error while parsing value - …; last read: …" keep what is no
+    // place and no input.
     std::string_view what = error.what();
     if (const auto dash = what.find(" - "); dash != what.npos) what.remove_prefix(dash + 3);
     what = what.substr(0, what.find("; last read"));

@@ -13,7 +13,8 @@
 namespace truceline {
 inline namespace v0 {
 
-/// A value in the text. Numbers keep their characters: what they mean is the reader's to say, and nothing is rounded on the way.
+/// A value in the text. Numbers keep their characters: what they mean is the reader's to say, and nothing is rounded
+/// on the way.
 struct JsonValue {
   enum class Type { Null, Boolean, Number, String, Array, Object };
   Type type = Type::Null;
@@ -26,8 +27,8 @@ struct JsonValue {
 
 [[nodiscard]] std::string_view word(JsonValue::Type type) noexcept;
 
-/// The tree, or the diagnostic of the first place where the text is no JSON (TL-310), begins with a byte-order mark (TL-311) or nests too
-/// deep (TL-312). The diagnostic has its line and column.
+/// The tree, or the diagnostic of the first place where the text is no JSON (TL-310), begins with a byte-order mark
+/// (TL-311) or nests too deep (TL-312). The diagnostic has its line and column.
 struct JsonTree {
   JsonValue root;
   std::optional<Diagnostic> fault;

@@ -1,6 +1,7 @@
 #include "timeline/account.hpp"
 
 #include <algorithm>
+#include <map>
 #include <memory>
 
 namespace truceline {
@@ -40,7 +41,7 @@ std::vector<Actor> actors_of(Eyes& eyes, int measure) {
   for (const Actor& above : actors_of(eyes, parent)) {
     if (!passes_on(*above.what)) continue;
     const bool overridden = std::any_of(actors.begin(), actors.begin() + static_cast<std::ptrdiff_t>(own), [&](const Actor& mine) {
-      return passes_on(*mine.what) && verb(*mine.what) == verb(*above.what) && mine.what->known >= above.what->known;
+      return passes_on(*mine.what) && verb(*mine.what) == verb(*above.what) && mine.what->rank >= above.what->rank;
     });
     if (!overridden) actors.push_back({above.what, true});
   }
@@ -107,7 +108,8 @@ class Readings {
     events.reserve(actors_.size());
     for (const Actor& actor : actors_) {
       const Happening& what = *actor.what;
-      if (what.start == Happening::Start::Undecided) continue;
+      const bool needs_no_day = what.family == Family::Withdrawn || what.family == Family::StruckDown;
+      if (what.start == Happening::Start::Undecided && !needs_no_day) continue;
       Event event{.what = actor.what,
                   .inherited = actor.inherited,
                   .start = minute_of(what.from.first) + what.from_time,
@@ -250,22 +252,26 @@ void insert_sorted(std::vector<Status>& set, Status status) {
   if (at == set.end() || *at != status) set.insert(at, status);
 }
 
-/// A measure without any life: what is proposed about it, from the day on which that is known (rule 8).
-Answer proposed(const Book& book, const std::vector<Proposal>& proposals, DayNumber day, DayNumber next_change) {
+/// A measure without any life: what is proposed about it, from the day on which that is known (rule 8), until `end`.
+Answer proposed(const Book& book, const std::vector<Proposal>& proposals, DayNumber day, DayNumber end) {
   Answer answer;
-  std::optional<DayNumber> since;
   for (const Proposal& proposal : proposals) {
     if (proposal.known > day) continue;
     answer.status = Status::Proposed;
-    since = std::min(since.value_or(proposal.known), proposal.known);
     answer.standing = std::min(answer.standing.value_or(proposal.standing), proposal.standing);
     answer.because.push_back(book.claim(proposal.claim).id);
   }
   const bool precise = std::any_of(proposals.begin(), proposals.end(), [&](const Proposal& p) { return p.known <= day && !p.imprecise; });
   if (answer.status == Status::Proposed && !precise) answer.certainty = Certainty::Possible;
   answer.may_be = {answer.status};
+  // The same standing, or none, from the day on which the first such proposal was known until a firmer one is.
+  std::optional<DayNumber> since;
+  for (const Proposal& proposal : proposals) {
+    if (proposal.known <= day && proposal.standing == answer.standing) since = std::min(since.value_or(proposal.known), proposal.known);
+    if (proposal.known > day && (!answer.standing || proposal.standing < *answer.standing)) end = std::min(end, proposal.known);
+  }
   if (since && *since > first_day) answer.since = FuzzyDate::day(date_of(*since));
-  if (next_change < past_last_day) answer.until = FuzzyDate::day(date_of(next_change));
+  if (end < past_last_day) answer.until = FuzzyDate::day(date_of(end));
   return answer;
 }
 
@@ -319,9 +325,7 @@ Account own_account(Eyes& eyes, int measure, std::vector<Conflict>* conflicts) {
   if (!base->has_life()) {
     std::sort(days.begin(), days.end());
     days.erase(std::unique(days.begin(), days.end()), days.end());
-    DayNumber proposed_from = past_last_day;
-    for (const Proposal& proposal : matter.proposals) proposed_from = std::min(proposed_from, proposal.known);
-    for (const DayNumber day : days) append(account, day, proposed(book, matter.proposals, day, day < proposed_from ? proposed_from : past_last_day));
+    for (const DayNumber day : days) append(account, day, proposed(book, matter.proposals, day, past_last_day));
     return account;
   }
 
@@ -419,7 +423,7 @@ Answer sum_up(const std::vector<const Answer*>& answers) {
 }  // namespace
 
 bool same_core(const Answer& left, const Answer& right) noexcept {
-  return left.status == right.status && left.ending == right.ending && left.rate == right.rate && left.varying == right.varying &&
+  return left.status == right.status && left.ending == right.ending && left.standing == right.standing && left.rate == right.rate && left.varying == right.varying &&
          left.suspended_rate == right.suspended_rate && left.charge == right.charge;
 }
 
@@ -427,9 +431,12 @@ Account account_of(Eyes& eyes, int measure, std::vector<Conflict>* conflicts) {
   Account own = own_account(eyes, measure, conflicts);
   const std::vector<int>& parts = eyes.book().parts_of(measure);
   if (parts.empty()) return own;
+  // By id, so that the order of loading does not matter.
+  std::map<std::string_view, Account> by_id;
+  by_id.emplace(eyes.book().measure(measure).id, std::move(own));
+  for (const int part : parts) by_id.emplace(eyes.book().measure(part).id, account_of(eyes, part));
   std::vector<Account> accounts;
-  accounts.push_back(std::move(own));
-  for (const int part : parts) accounts.push_back(account_of(eyes, part));
+  for (auto& [id, account] : by_id) accounts.push_back(std::move(account));
   std::vector<DayNumber> days;
   for (const Account& account : accounts) {
     for (const Stretch& stretch : account) days.push_back(stretch.from);

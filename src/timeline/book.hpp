@@ -23,6 +23,7 @@ inline constexpr Minute never = std::numeric_limits<Minute>::max();
 /// Days since 1970-01-01.
 using DayNumber = std::int32_t;
 inline constexpr DayNumber always_known = std::numeric_limits<DayNumber>::min();
+inline constexpr DayNumber never_known = std::numeric_limits<DayNumber>::max();
 
 [[nodiscard]] constexpr Minute minute_of(DayNumber day) noexcept { return Minute{day} * minutes_a_day; }
 [[nodiscard]] constexpr DayNumber day_of(Minute minute) noexcept {

@@ -20,14 +20,16 @@ bool assumes(const Answer& answer, Assumed what) {
   return std::find(answer.assumed.begin(), answer.assumed.end(), what) != answer.assumed.end();
 }
 
-/// Status and rate, without the days: "in force at 10 %, 24 % suspended".
+/// Status and rate, without the days: "in force at 10 % (24 % suspended)", "suspended (24 %)".
 std::string core_of(const Answer& answer) {
   std::string text = spaced(word(answer.status));
   if (answer.ending) text += fmt::format(" ({})", spaced(word(*answer.ending)));
   if (answer.standing) text += fmt::format(" ({})", spaced(word(*answer.standing)));
+  if (answer.varying) return text + " at a varying rate";
+  if (answer.status == Status::Suspended)
+    return answer.suspended_rate ? fmt::format("{} ({})", text, *answer.suspended_rate) : text;
   if (answer.rate) text += fmt::format(" at {}", *answer.rate);
-  if (answer.varying) text += " at a varying rate";
-  if (answer.suspended_rate) text += fmt::format(", {} suspended", *answer.suspended_rate);
+  if (answer.suspended_rate) text += fmt::format(" ({} suspended)", *answer.suspended_rate);
   return text;
 }
 
@@ -38,7 +40,8 @@ std::string to_string(const Answer& answer) {
   if (!answer.since.is_unknown()) {
     text += fmt::format(" since {}{}", answer.since, assumes(answer, Assumed::Since) ? " (assumed)" : "");
   }
-  if (answer.until) text += fmt::format(" until {}{}", *answer.until, assumes(answer, Assumed::Until) ? " (assumed)" : "");
+  if (answer.until)
+    text += fmt::format(" until {}{}", *answer.until, assumes(answer, Assumed::Until) ? " (assumed)" : "");
   text += fmt::format("; {}", word(answer.certainty));
   std::string others;
   for (const Status status : answer.may_be) {
@@ -63,13 +66,23 @@ std::string to_string(const Change& change) {
                      core_of(change.before), core_of(change.after));
 }
 
+std::string to_string(const ScopeChange& change) {
+  std::string text = fmt::format("{} {}", change.measure, spaced(word(change.said)));
+  if (!change.from.is_unknown()) text += fmt::format(" from {}{}", change.from, change.assumed ? " (assumed)" : "");
+  if (change.until) text += fmt::format(" until {}", *change.until);
+  if (change.rate) text += fmt::format(" at {}", *change.rate);
+  if (!change.limits.empty()) text += fmt::format(": {}", change.limits);
+  return text;
+}
+
 std::string to_string(const Difference& difference) {
   return fmt::format("{} {}: {}, or {}", difference.measure, difference.valid, core_of(difference.left),
                      core_of(difference.right));
 }
 
 std::string to_string(const Learned& learned) {
-  return fmt::format("{}{} [{}] {}", learned.known, learned.assumed ? " (assumed)" : "", learned.claim, learned.measure);
+  return fmt::format("{}{} [{}] {}", learned.known, learned.assumed ? " (assumed)" : "", learned.claim,
+                     learned.measure);
 }
 
 std::string to_string(const Step& step) {
@@ -95,7 +108,8 @@ std::string to_string(const OpenQuestion& question) {
 }
 
 std::string to_string(const Reconciled& happening) {
-  return fmt::format("{} {} ({}), known {}", happening.measure, happening.action, word(happening.standing), happening.known);
+  return fmt::format("{} {} ({}), known {}", happening.measure, happening.action, word(happening.standing),
+                     happening.known);
 }
 
 }  // namespace v0

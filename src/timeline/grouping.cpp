@@ -187,6 +187,7 @@ class Resolver {
       result.from_beginning = result.from_beginning || action.from_beginning;
       result.stayed = result.stayed || action.stayed;
     }
+    result.rank = book_.is_applied(group_.claims.front()) ? never_known : result.known;
     resolve_start(result);
     resolve_end(result);
     resolve_rates(result);

@@ -31,6 +31,7 @@ struct Happening {
   std::vector<int> claims;  ///< in the order of Book::before
   int measure = 0;          ///< whose claims they are; a package's happenings reach its parts
   DayNumber known = 0;      ///< first day on which one of its claims is known
+  DayNumber rank = 0;       ///< the same, but what a scenario adds comes last: the order in which happenings of one minute are taken
   bool act = false;         ///< an act tells of it
   bool done = false;
   bool imprecisely_known = false;  ///< at the day of grouping, every claim still may be unknown (rule 2)

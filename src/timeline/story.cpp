@@ -52,6 +52,7 @@ Story::Story(const Book& book, int measure, std::vector<Event> events, DayNumber
   walk();
   settle_rates();
   cut();
+  check_portions();
   settle_voids();
   settle_turns();
 }
@@ -67,7 +68,7 @@ void Story::tell(const char* field, int rule, const Event& event, std::string te
 
 /// Rule 9: by known day, acts after articles, then the smallest claim id.
 bool Story::before(const Event& left, const Event& right) const {
-  if (left.what->known != right.what->known) return left.what->known < right.what->known;
+  if (left.what->rank != right.what->rank) return left.what->rank < right.what->rank;
   if (left.what->act != right.what->act) return right.what->act;
   const auto smallest = [this](const Event& event) {
     return *std::min_element(event.what->claims.begin(), event.what->claims.end(),
@@ -107,6 +108,7 @@ void Story::build_chains() {
     } else if (what.family == Family::Suspension && !what.extended && !what.limited) {
       if (const Event* const change = named(event); change != nullptr && change->what->family == Family::ScopeSet) continue;
       const Minute end = end_from(event, event.start);
+      if (end <= event.start) continue;
       chains_.push_back({&event, {{event.start, end, &event, what.portion, !event.until && event.start_assumed}}});
     }
   }
@@ -132,7 +134,7 @@ void Story::extend() {
   for (const Event* const extension : extensions) {
     const bool stated = extension->what->states_start;
     const auto began_before = [&](Minute start) {
-      return stated ? start < extension->start : day_of(start) <= extension->what->known;
+      return stated ? start < extension->start : extension->what->rank == never_known || day_of(start) <= extension->what->known;
     };
     Chain* chain = nullptr;
     Opening* opening = nullptr;
@@ -251,8 +253,11 @@ void Story::walk() {
       }
       items.push_back({time, &event, -1});
     }
-    std::sort(items.begin(), items.end(), [this](const Item& a, const Item& b) {
+    // In one minute, what begins or ends lives comes before what joins them.
+    const auto decides = [](const Item& item) { return item.opening >= 0 || ends(item.event->what->family); };
+    std::sort(items.begin(), items.end(), [&](const Item& a, const Item& b) {
       if (a.time != b.time) return a.time < b.time;
+      if (decides(a) != decides(b)) return decides(a);
       if (a.event != b.event) return before(*a.event, *b.event);
       return a.opening < b.opening;
     });
@@ -289,7 +294,7 @@ void Story::walk() {
     const auto next_known = [&](std::size_t after, const Event& event) {
       for (std::size_t i = after + 1; i < items.size(); ++i) {
         if (items[i].opening < 0 || cancelled[static_cast<std::size_t>(items[i].opening)] != 0) continue;
-        return items[i].event->what->known <= event.what->known ? items[i].opening : -1;
+        return items[i].event->what->rank <= event.what->rank ? items[i].opening : -1;
       }
       return -1;
     };
@@ -325,9 +330,17 @@ void Story::walk() {
       imply(event, time);
       return lives_[static_cast<std::size_t>(open)].opening;
     };
+    const auto last_begun = [&] {
+      int last = -1;
+      for (const Life& life : lives_) last = life.cancelled ? last : life.opening;
+      return last;
+    };
     const auto put_end = [&](std::size_t index, const Event& event, Minute time, std::optional<Ending> ending) {
       const int opening = join(index, event, time);
-      if (opening < 0) return;
+      if (opening < 0) {
+        if (!lives_.empty()) rulings_.push_back({&event, last_begun()});
+        return;
+      }
       const int life = openings_[static_cast<std::size_t>(opening)].life;
       rulings_.push_back({&event, opening});
       if (life < 0) {
@@ -351,7 +364,7 @@ void Story::walk() {
         } else if (!openings_[static_cast<std::size_t>(item.opening)].goes_on) {
           openings_[static_cast<std::size_t>(item.opening)].life = open;
           if (what.family == Family::Held) continue;
-          cuts_.push_back({open, item.time, what.known, nullptr, &event, true});
+          cuts_.push_back({open, item.time, what.rank, nullptr, &event, true});
           if (what.sets_rate()) rate_entries_.push_back({lives_[static_cast<std::size_t>(open)].opening, &event});
         }
         continue;
@@ -388,7 +401,7 @@ void Story::walk() {
           const int opening = join(i, event, item.time);
           if (opening < 0 || what.limited) break;
           const Event* const target = named(event);
-          cuts_.push_back({opening, item.time, what.known, target != nullptr && target->what->family == Family::Suspension ? target : nullptr, &event, false});
+          cuts_.push_back({opening, item.time, what.rank, target != nullptr && target->what->family == Family::Suspension ? target : nullptr, &event, false});
           break;
         }
         case Family::Suspension: {
@@ -405,7 +418,8 @@ void Story::walk() {
     }
     expire(never - 1);
   }
-  if (!lives_.empty()) withdrawn_.reset();
+  // A withdrawal known before the opening that leaves its day open does not meet it.
+  if (!lives_.empty() || (withdrawn_ && undecided_since_ && withdrawn_by_->what->rank < *undecided_since_)) withdrawn_.reset();
   const auto life_of = [this](int opening) { return opening < 0 ? -1 : openings_[static_cast<std::size_t>(opening)].life; };
   for (Chain& chain : chains_) chain.life = life_of(chain.opening);
   for (Cut& cut : cuts_) {
@@ -464,21 +478,26 @@ void Story::settle_rates() {
       for (std::size_t earlier = index; earlier-- > 0;) {
         if (lives_[earlier].cancelled) continue;
         const Gross before_gap = gross(lives_[earlier], lives_[earlier].end - 1);
-        if (before_gap.event != nullptr) life.rates.push_back({life.begin, never, before_gap.event, true});
+        if (before_gap.rate && before_gap.event == lives_[earlier].back_filled_by) {
+          life.back_filled = before_gap.rate;
+          life.back_filled_by = before_gap.event;
+        } else if (before_gap.event != nullptr) {
+          life.rates.push_back({life.begin, never, before_gap.event, true});
+        }
         break;
       }
     }
     for (const Entry& entry : entries) {
       const Happening& change = *entry.step.event->what;
-      if (change.previous && change.family == Family::RateSet && entry.step.from > life.begin) {
-        const Gross just_before = gross(life, entry.step.from - 1);
+      if (change.previous) {
+        const Gross just_before = entry.step.from > life.begin ? gross(life, entry.step.from - 1) : Gross{};
         const bool stated = std::any_of(life.rates.begin(), life.rates.end(), [](const RateStep& step) { return step.known; });
         if (just_before.rate && *just_before.rate != *change.previous) {
           tell("previous", 13, *entry.step.event,
                "It tells a rate before of " + to_percent(*change.previous) + " %, but the rate then was " + to_percent(*just_before.rate) + " %.");
         } else if (!stated && !life.back_filled) {
           life.back_filled = change.previous;
-          life.back_filled_until = entry.step.from;
+          life.back_filled_by = entry.step.event;
         }
       }
       life.rates.push_back(entry.step);
@@ -490,10 +509,10 @@ Story::Gross Story::gross(const Life& life, Minute minute) const {
   const Minute at = std::max(minute, life.begin);
   for (auto step = life.rates.rbegin(); step != life.rates.rend(); ++step) {
     if (step->from > at || step->until <= at) continue;
-    if (!step->known) break;
+    if (!step->known) return {};
     return {step->event->what->rate, step->event->what->varying, step->event->what->charge, step->event};
   }
-  if (life.back_filled && at < life.back_filled_until) return {life.back_filled, false, {}, nullptr};
+  if (life.back_filled) return {life.back_filled, false, {}, life.back_filled_by};
   return {};
 }
 
@@ -504,14 +523,14 @@ void Story::cut() {
     bool any = false;
     for (Chain& chain : chains_) {
       if (chain.life < 0 || chain.life != cut.life) continue;
-      if (cut.known_before && chain.base->what->known >= cut.known) continue;
+      if (cut.known_before && chain.base->what->rank >= cut.known) continue;
       if (cut.only != nullptr && &chain != chain_of(*cut.only)) continue;
       const bool runs = std::any_of(chain.pieces.begin(), chain.pieces.end(), [&](const Piece& p) { return p.from <= cut.at && cut.at < p.until; });
       if (!runs) continue;
       any = true;
       std::vector<Piece> kept;
       for (Piece piece : chain.pieces) {
-        if (piece.from <= cut.at || piece.event->what->known <= cut.known) {
+        if (piece.from <= cut.at || piece.event->what->rank <= cut.known) {
           if (piece.until > cut.at) {
             piece.until = cut.at;
             piece.until_assumed = cut.by->start_assumed;
@@ -527,13 +546,35 @@ void Story::cut() {
   }
 }
 
+/// Rule 13: below zero is a conflict.
+void Story::check_portions() {
+  if (conflicts_ == nullptr) return;
+  for (const Chain& chain : chains_) {
+    if (chain.life < 0) continue;
+    const Life& life = lives_[static_cast<std::size_t>(chain.life)];
+    for (const Piece& piece : chain.pieces) {
+      if (!piece.portion) continue;
+      std::vector<Minute> times{piece.from};
+      for (const RateStep& step : life.rates) {
+        if (piece.from < step.from && step.from < piece.until) times.push_back(step.from);
+      }
+      for (const Minute time : times) {
+        const Gross rate = gross(life, time);
+        if (!rate.rate || *piece.portion <= *rate.rate) continue;
+        tell("portion", 14, *piece.event, "It suspends " + to_percent(*piece.portion) + " points of a rate of " + to_percent(*rate.rate) + " %: the rate is unknown.");
+        break;
+      }
+    }
+  }
+}
+
 /// Rule 19.
 void Story::settle_voids() {
   for (const Event& event : events_) {
     const Happening& what = *event.what;
     if (what.family != Family::StruckDown || !what.from_beginning || what.stayed || what.limited) continue;
     const bool reinstated = std::any_of(events_.begin(), events_.end(), [&](const Event& other) {
-      return other.what->family == Family::Reinstated && other.what->known > what.known;
+      return other.what->family == Family::Reinstated && other.what->rank > what.rank;
     });
     if (reinstated) continue;
     if (what.states_start) {
@@ -640,11 +681,11 @@ Core Story::at(Minute minute) const {
     }
     return apply(day_of(minute) >= first_moving_ ? Status::Scheduled : Status::None, life, next, minute);
   }
-  if (undecided_since_) {
-    core.status = day_of(minute) >= *undecided_since_ ? Status::Scheduled : Status::None;
-  } else if (withdrawn_ && minute >= *withdrawn_) {
+  if (withdrawn_ && minute >= *withdrawn_) {
     core.status = Status::Ended;
     core.ending = Ending::Withdrawn;
+  } else if (undecided_since_ && day_of(minute) >= *undecided_since_) {
+    core.status = Status::Scheduled;
   }
   return core;
 }
@@ -667,7 +708,6 @@ std::vector<const Happening*> Story::because(Minute minute) const {
     if (rate.event == nullptr) {
       for (const RateStep& step : life.rates) {
         if (step.from <= minute && minute < step.until) add(step.event);
-        if (life.back_filled && step.from == life.back_filled_until && minute < step.from) add(step.event);
       }
     }
     bool whole = false;

@@ -98,7 +98,7 @@ class Story {
     bool end_assumed = false;
     std::vector<RateStep> rates;
     std::optional<Rate> back_filled;  ///< what `previous` says of the stretch before the first rate known
-    Minute back_filled_until = 0;
+    const Event* back_filled_by = nullptr;
   };
   struct Gross {
     std::optional<Rate> rate;
@@ -116,6 +116,7 @@ class Story {
   void walk();
   void settle_rates();
   void cut();
+  void check_portions();
   void settle_voids();
   void settle_turns();
   [[nodiscard]] bool before(const Event& left, const Event& right) const;

@@ -39,7 +39,7 @@ std::shared_ptr<const View::Rep> View::Rep::make(std::shared_ptr<const Timeline:
   rep->by = known ? known->days_since_epoch() : book.last_known();
   rep->projected_after = rep->by;
   if (const auto& complete = book.dataset().complete_through) {
-    rep->projected_after = known ? std::min(rep->by, complete->days_since_epoch()) : complete->days_since_epoch();
+    rep->projected_after = std::min(rep->by, complete->days_since_epoch());
   }
   std::vector<std::pair<DayNumber, int>> steps;
   for (int measure = 0; measure < book.measure_count(); ++measure) {

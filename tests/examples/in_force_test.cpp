@@ -142,14 +142,14 @@ TEST_F(InForce, NothingIsKnownOfWhatNoArticleHasToldYet) {
 
 TEST_F(InForce, FourMeasuresAreSuspendedForAYearAndEveryEndIsAssumed) {
   const json suspended = answer("--on 2026-03-01 --status suspended");
-  EXPECT_EQ(measures_of(suspended), (std::set<std::string>{"us-reciprocal-tariff", "cn-rare-earth-controls-2025-10", "us-301-maritime",
-                                                          "us-export-controls-2025"}));
+  EXPECT_EQ(measures_of(suspended), (std::set<std::string>{"us-reciprocal-tariff", "cn-rare-earth-controls-2025-10",
+                                                           "us-301-maritime", "us-export-controls-2025"}));
   for (const auto& finding : suspended.at("findings")) {
     EXPECT_EQ(finding.at("since"), "2025-10-30") << finding;
     EXPECT_EQ(finding.at("until"), "2026-10-30") << finding;
     EXPECT_EQ(finding.at("assumed"), json({"since", "until"})) << finding;
     EXPECT_EQ(finding.at("certainty"), "possible") << finding;
-    EXPECT_EQ(finding.at("sources"), json({"mna-apec-assertive-diplomacy"})) << finding;
+    EXPECT_EQ(finding.at("sources").back(), "mna-apec-assertive-diplomacy") << finding;
   }
 }
 
@@ -183,7 +183,15 @@ TEST_F(InForce, StatusAndKindNarrow) {
 
 TEST_F(InForce, PeopleReadTheSameByStatus) {
   write(folder_ / "small.json", small_dataset);
-  EXPECT_EQ(run("in-force --on 2025-07-01 --known 2025-06-01 --dataset small.json").out, R"(EXPECTED)");
+  EXPECT_EQ(run("in-force --on 2025-07-01 --known 2025-06-01 --dataset small.json").out,
+            R"(What holds on 2025-07-01, as known on 2025-06-01
+
+suspended (1)
+  us-widget-tariff                   (12.5 %)        2025-07-01 until 2025-09-29  certain
+
+scheduled (1)
+  cn-widget-control                                  2025-06-01 until 2025-08-01  certain
+)");
   const std::string text = run("in-force --on 2026-03-01").out;
   EXPECT_THAT(text, AllOf(HasSubstr("\nsuspended (4)\n"), HasSubstr("\nin force ("), Not(HasSubstr("\nnone"))));
   EXPECT_LT(text.find("\nin force ("), text.find("\nsuspended (4)\n"));

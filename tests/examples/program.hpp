@@ -28,7 +28,9 @@ inline std::string text_of(const std::filesystem::path& file) {
   return text.str();
 }
 
-inline void write(const std::filesystem::path& file, const std::string& text) { std::ofstream(file, std::ios::binary) << text; }
+inline void write(const std::filesystem::path& file, const std::string& text) {
+  std::ofstream(file, std::ios::binary) << text;
+}
 
 /// Runs the example programs in a folder of the test's own, which goes away with it.
 class Programs : public ::testing::Test {
@@ -43,8 +45,8 @@ class Programs : public ::testing::Test {
   /// Runs "in-force --on 2025-10-30" there; the arguments are read by the shell. `out` redirects what it prints.
   Outcome run(const std::string& command, const std::string& out = ">out") {
     const std::string line = "cd '" + folder_.string() + "' && '" TRUCELINE_EXAMPLES_DIR "/truceline-" +
-                             command.substr(0, command.find(' ')) + "'" + command.substr(std::min(command.find(' '), command.size())) +
-                             " 2>err " + out;
+                             command.substr(0, command.find(' ')) + "'" +
+                             command.substr(std::min(command.find(' '), command.size())) + " 2>err " + out;
     const int status = std::system(line.c_str());
     return {WIFEXITED(status) ? WEXITSTATUS(status) : -1, text_of(folder_ / "out"), text_of(folder_ / "err")};
   }
@@ -60,7 +62,8 @@ inline nlohmann::json finding_on(const nlohmann::json& answer, const std::string
   return nullptr;
 }
 
-/// A tariff of 12.5 % from February 2025, suspended for 90 days from July as news of June tell, and a control from August to December.
+/// A tariff of 12.5 % from February 2025 on, suspended for 90 days from July as news of June tell, and a control from
+/// August to December.
 inline const std::string small_dataset = R"({
   "truceline": 1, "name": "small", "title": "Widgets",
   "sources": [
@@ -68,7 +71,8 @@ inline const std::string small_dataset = R"({
     {"id": "news", "kind": "article", "outlet": "Courier", "published": "2025-06-01"}],
   "measures": [
     {"id": "us-widget-tariff", "kind": "tariff", "imposed_by": ["US"], "target": ["CN"], "title": "Tariff on widgets"},
-    {"id": "cn-widget-control", "kind": "export_control", "imposed_by": ["CN"], "target": ["*"], "title": "Control of widgets"}],
+    {"id": "cn-widget-control", "kind": "export_control", "imposed_by": ["CN"], "target": ["*"],
+     "title": "Control of widgets"}],
   "claims": [
     {"id": "n:tariff", "source": "notice", "measure": "us-widget-tariff", "said": "imposed", "standing": "announced",
      "from": "2025-02-01", "rate": 12.5, "at": {"paragraph": 2}},

@@ -97,7 +97,8 @@ TEST_F(Usage, UnknownWordsAreAnsweredWithThoseThatThereAre) {
   expect_failure("in-force --on 2025-10-30 --status active", 2,
                  "none, unknown, proposed, scheduled, in_force, suspended, ended");
   expect_failure("in-force --on 2025-10-30 --kind tax", 2,
-                 "tariff, relief, export_control, import_restriction, port_fee, entity_listing, investigation, purchase_commitment, "
+                 "tariff, relief, export_control, import_restriction, port_fee, entity_listing, investigation, "
+                 "purchase_commitment, "
                  "sanction, agreement, meeting, other");
 }
 

@@ -19,7 +19,8 @@ std::vector<Date> some_days(std::uint64_t seed, int count) {
 }
 
 // Where no date is imprecise, [since, until) is the maximal run of days with one core (rule 6).
-std::optional<std::string> misplaced(Oracle& oracle, const Finding& finding, std::optional<Date> known, Knowledge knowledge) {
+std::optional<std::string> misplaced(Oracle& oracle, const Finding& finding, std::optional<Date> known,
+                                     Knowledge knowledge) {
   const auto core = [&](Date day) { return oracle.core(finding.measure, day, known, knowledge); };
   const Core now = core(finding.on);
   const Date since = finding.since.is_unknown() ? Date::min() : *finding.since.earliest();
@@ -70,7 +71,8 @@ std::optional<Disagreement> disagreement(const Dataset& dataset, std::uint64_t s
       for (const Date day : days) {
         const std::optional<Finding> finding = eye.view.state(measure.id, day);
         const Belief belief = oracle.believe(measure.id, day, eye.known, eye.knowledge);
-        if (!finding) return Disagreement{measure.id, day, eye.known, eye.knowledge, "no such measure", to_string(belief)};
+        if (!finding)
+          return Disagreement{measure.id, day, eye.known, eye.knowledge, "no such measure", to_string(belief)};
         const Belief library = belief_of(*finding);
         if (library != belief) {
           return Disagreement{measure.id, day, eye.known, eye.knowledge, to_string(library), to_string(belief)};
@@ -120,17 +122,24 @@ Dataset shrunk(Dataset dataset, std::uint64_t seed) {
       [](Claim& c) { c.action.from_beginning = false; },
       [](Claim& c) { c.action.stayed = false; },
       [](Claim& c) { c.standing = Standing::Done; },
-      [](Claim& c) { if (!c.action.from.is_unknown()) c.action.from = FuzzyDate::day(*c.action.from.earliest()); },
-      [](Claim& c) { if (c.action.until) c.action.until = FuzzyDate::day(*c.action.until->earliest()); },
+      [](Claim& c) {
+        if (!c.action.from.is_unknown()) c.action.from = FuzzyDate::day(*c.action.from.earliest());
+      },
+      [](Claim& c) {
+        if (c.action.until) c.action.until = FuzzyDate::day(*c.action.until->earliest());
+      },
   };
 
   for (bool smaller = true; smaller;) {
     smaller = false;
-    for (std::size_t c = dataset.claims.size(); c-- > 0;) smaller |= attempt([&](Dataset& data) { drop_claim(data, c); });
+    for (std::size_t c = dataset.claims.size(); c-- > 0;)
+      smaller |= attempt([&](Dataset& data) { drop_claim(data, c); });
     for (std::size_t m = dataset.measures.size(); m-- > 0;) {
-      smaller |= attempt([&](Dataset& data) { data.measures.erase(data.measures.begin() + static_cast<std::ptrdiff_t>(m)); });
+      smaller |=
+          attempt([&](Dataset& data) { data.measures.erase(data.measures.begin() + static_cast<std::ptrdiff_t>(m)); });
     }
-    for (std::size_t m = 0; m < dataset.measures.size(); ++m) smaller |= attempt([&](Dataset& data) { data.measures[m].part_of.clear(); });
+    for (std::size_t m = 0; m < dataset.measures.size(); ++m)
+      smaller |= attempt([&](Dataset& data) { data.measures[m].part_of.clear(); });
     for (std::size_t c = 0; c < dataset.claims.size(); ++c) {
       for (const auto& simplify : simpler) smaller |= attempt([&](Dataset& data) { simplify(data.claims[c]); });
     }
@@ -141,7 +150,8 @@ Dataset shrunk(Dataset dataset, std::uint64_t seed) {
         source.proven.reset();
       });
       smaller |= attempt([&](Dataset& data) { data.sources[s].kind = SourceKind::Article; });
-      smaller |= attempt([&](Dataset& data) { data.sources.erase(data.sources.begin() + static_cast<std::ptrdiff_t>(s)); });
+      smaller |=
+          attempt([&](Dataset& data) { data.sources.erase(data.sources.begin() + static_cast<std::ptrdiff_t>(s)); });
     }
     smaller |= attempt([](Dataset& data) { data.aliases.clear(); });
     smaller |= attempt([](Dataset& data) { data.complete_through.reset(); });
@@ -153,8 +163,14 @@ std::string report(const Dataset& dataset, std::uint64_t seed) {
   const auto found = disagreement(dataset, seed);
   if (!found) return "they agree";
   std::string text = "seed ";
-  text.append(std::to_string(seed)).append(": ").append(found->measure).append(" on ").append(to_string(found->day)).append(" as known ");
-  text.append(found->known ? to_string(*found->known) : "in hindsight").append(found->knowledge == Knowledge::Strict ? ", strictly" : "");
+  text.append(std::to_string(seed))
+      .append(": ")
+      .append(found->measure)
+      .append(" on ")
+      .append(to_string(found->day))
+      .append(" as known ");
+  text.append(found->known ? to_string(*found->known) : "in hindsight")
+      .append(found->knowledge == Knowledge::Strict ? ", strictly" : "");
   text.append("\n  library: ").append(found->library).append("\n  oracle:  ").append(found->oracle).append("\n");
   return text.append(to_json(dataset));
 }

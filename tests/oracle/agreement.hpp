@@ -24,8 +24,8 @@ struct Disagreement {
   std::string library, oracle;
 };
 
-/// The first question on which they differ: of every measure, on 40 days, as known on 20 days, each also strictly, and in hindsight.
-/// The days depend on the seed alone.
+/// The first question on which they differ: of every measure, on 40 days, as known on 20 days, each also strictly, and
+/// in hindsight. The days depend on the seed alone.
 [[nodiscard]] std::optional<Disagreement> disagreement(const Dataset& dataset, std::uint64_t seed);
 
 /// Drops claims, measures and fields while they still disagree.

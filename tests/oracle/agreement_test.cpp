@@ -1,5 +1,5 @@
-// The library and the oracle agree, on random timelines. TRUCELINE_ORACLE_TIMELINES sets how many: 10,000 by default, fewer where the build is
-// not optimised; any number of seeds may be tried, each is a dataset.
+// The library and the oracle agree, on random timelines. TRUCELINE_ORACLE_TIMELINES sets how many: 10,000 by default,
+// fewer where the build is not optimised; any number of seeds may be tried, each is a dataset.
 
 #include "oracle/agreement.hpp"
 

@@ -30,7 +30,9 @@ class Says {
   }
   Says& on(const std::string& measure) { return claim_.measure = measure, *this; }
   Says& act() { return source_.kind = SourceKind::Act, *this; }
-  Says& proven() { return source_.proven = Proof{*source_.published.earliest(), "the text"}, source_.published = FuzzyDate(), *this; }
+  Says& proven() {
+    return source_.proven = Proof{*source_.published.earliest(), "the text"}, source_.published = FuzzyDate(), *this;
+  }
   Says& standing(Standing standing) { return claim_.standing = standing, *this; }
   Says& announced() { return standing(Standing::Announced); }
   Says& from(const std::string& text) { return claim_.action.from = fuzzy(text), *this; }
@@ -50,7 +52,9 @@ class Says {
   Says& from_beginning() { return claim_.action.from_beginning = true, *this; }
   Says& stayed() { return claim_.action.stayed = true, *this; }
   Says& corrects(const std::string& claim) { return claim_.corrects = {claim}, *this; }
-  Says& scenario(const std::string& name) { return claim_.scenario = name, claim_.standing = Standing::Hypothetical, *this; }
+  Says& scenario(const std::string& name) {
+    return claim_.scenario = name, claim_.standing = Standing::Hypothetical, *this;
+  }
   [[nodiscard]] const Claim& claim() const { return claim_; }
   [[nodiscard]] const Source& source() const { return source_; }
 

@@ -1,7 +1,8 @@
 #pragma once
 
 /// @file
-/// The rules by example, each a few claims and what then holds: written from the rules, for the oracle and the library alike.
+/// The rules by example, each a few claims and what then holds: written from the rules, for the oracle and the library
+/// alike.
 
 #include <optional>
 #include <string>

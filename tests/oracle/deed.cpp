@@ -15,25 +15,38 @@ std::optional<Family> family_of(Said said) {
     case Said::Imposed:
     case Said::Opened:
     case Said::Committed:
-    case Said::Agreed: return Family::Opening;
+    case Said::Agreed:
+      return Family::Opening;
     case Said::RateSet:
     case Said::Raised:
-    case Said::Lowered: return Family::Rate;
+    case Said::Lowered:
+      return Family::Rate;
     case Said::ScopeSet:
     case Said::Narrowed:
-    case Said::Expanded: return Family::Scope;
+    case Said::Expanded:
+      return Family::Scope;
     case Said::Suspended:
-    case Said::Extended: return Family::Suspension;
-    case Said::Resumed: return Family::Resumption;
-    case Said::Ended: return Family::Ended;
-    case Said::Revoked: return Family::Revoked;
-    case Said::Withdrawn: return Family::Withdrawn;
-    case Said::Expired: return Family::Expired;
-    case Said::StruckDown: return Family::StruckDown;
-    case Said::Reinstated: return Family::Reinstated;
-    case Said::Held: return Family::Held;
+    case Said::Extended:
+      return Family::Suspension;
+    case Said::Resumed:
+      return Family::Resumption;
+    case Said::Ended:
+      return Family::Ended;
+    case Said::Revoked:
+      return Family::Revoked;
+    case Said::Withdrawn:
+      return Family::Withdrawn;
+    case Said::Expired:
+      return Family::Expired;
+    case Said::StruckDown:
+      return Family::StruckDown;
+    case Said::Reinstated:
+      return Family::Reinstated;
+    case Said::Held:
+      return Family::Held;
     case Said::Progress:
-    case Said::Noted: return std::nullopt;
+    case Said::Noted:
+      return std::nullopt;
   }
   return std::nullopt;
 }
@@ -65,7 +78,8 @@ bool contradicts(const Heard* heard, const Deed& deed) {
   return contradicts(action(heard).rate, deed.rate) || contradicts(action(heard).portion, deed.portion);
 }
 
-// The value that prevails (rule 23): the last act's that states one, else the last article's. The tellers are in the order of becoming known.
+// The value that prevails (rule 23): the last act's that states one, else the last article's. The tellers are in the
+// order of becoming known.
 template <class Value>
 std::optional<Value> prevailing(const Deed& deed, const std::function<std::optional<Value>(const Action&)>& field) {
   std::optional<Value> by_article, by_act;
@@ -75,14 +89,15 @@ std::optional<Value> prevailing(const Deed& deed, const std::function<std::optio
   return by_act ? by_act : by_article;
 }
 
-// Articles that state several values, and no act that settles it.
-template <class Value>
-bool disputed(const Deed& deed, std::optional<Value> Action::* field) {
-  std::vector<Value> values;
+// Articles that state several values, and no act that settles it. A rate that varies is another than any rate.
+bool disputed(const Deed& deed, std::optional<Rate> Action::*field) {
+  std::vector<std::optional<Rate>> values;
   for (const Heard* teller : deed.tellers) {
-    const auto& value = action(teller).*field;
-    if (value && teller->act) return false;
-    if (value && std::find(values.begin(), values.end(), *value) == values.end()) values.push_back(*value);
+    const std::optional<Rate> value = action(teller).*field;
+    const bool varies = field == &Action::rate && action(teller).varying;
+    if (!value && !varies) continue;
+    if (teller->act) return false;
+    if (std::find(values.begin(), values.end(), value) == values.end()) values.push_back(value);
   }
   return values.size() > 1;
 }
@@ -91,7 +106,8 @@ bool disputed(const Deed& deed, std::optional<Value> Action::* field) {
 std::optional<Span> prevailing_until(const Deed& deed) {
   std::vector<Span> by_article, by_act;
   for (const Heard* teller : deed.tellers) {
-    if (const auto& until = action(teller).until; until && !until->is_unknown()) (teller->act ? by_act : by_article).push_back(span_of(*until));
+    if (const auto& until = action(teller).until; until && !until->is_unknown())
+      (teller->act ? by_act : by_article).push_back(span_of(*until));
   }
   const std::vector<Span>& spans = by_act.empty() ? by_article : by_act;
   if (spans.empty()) return std::nullopt;
@@ -147,7 +163,8 @@ std::vector<Heard> hear(const Dataset& dataset, std::optional<Date> known, Knowl
 }
 
 bool Deed::has(std::string_view claim) const {
-  return !claim.empty() && std::any_of(tellers.begin(), tellers.end(), [&](const Heard* t) { return t->claim->id == claim; });
+  return !claim.empty() &&
+         std::any_of(tellers.begin(), tellers.end(), [&](const Heard* t) { return t->claim->id == claim; });
 }
 
 bool comes_before(const Deed& a, const Deed& b) {
@@ -166,7 +183,8 @@ void Deeds::read(Deed& deed) {
   deed.act = std::any_of(tellers.begin(), tellers.end(), [](const Heard* t) { return t->act; });
   deed.id = tellers.front()->claim->id;
   for (const Heard* teller : tellers) deed.id = std::min(deed.id, teller->claim->id);
-  deed.doubtful = known_ && std::all_of(tellers.begin(), tellers.end(), [&](const Heard* t) { return *known_ < t->surely; });
+  deed.doubtful =
+      known_ && std::all_of(tellers.begin(), tellers.end(), [&](const Heard* t) { return *known_ < t->surely; });
 
   std::optional<Span> start;
   bool undecided = true;
@@ -191,32 +209,44 @@ void Deeds::read(Deed& deed) {
     if (done_by && deed.start.first <= *done_by) deed.start.last = std::min(deed.start.last, *done_by);
     deed.begun_by.reset();
     for (const Heard* teller : tellers) {
-      const bool retold = !states_start(teller) && !action(teller).undecided && teller->claim->standing == Standing::Done;
-      if (only_announced && retold) deed.begun_by = deed.begun_by ? std::min(*deed.begun_by, teller->known) : teller->known;
+      const bool retold =
+          !states_start(teller) && !action(teller).undecided && teller->claim->standing == Standing::Done;
+      if (only_announced && retold)
+        deed.begun_by = deed.begun_by ? std::min(*deed.begun_by, teller->known) : teller->known;
     }
   }
 
   using Minutes = std::optional<TimeOfDay>;
-  deed.start_minute = prevailing<TimeOfDay>(deed, [](const Action& a) -> Minutes { return a.from_time; }).value_or(TimeOfDay()).minutes();
-  deed.until_minute = prevailing<TimeOfDay>(deed, [](const Action& a) -> Minutes { return a.until_time; }).value_or(TimeOfDay()).minutes();
+  deed.start_minute = prevailing<TimeOfDay>(deed, [](const Action& a) -> Minutes { return a.from_time; })
+                          .value_or(TimeOfDay())
+                          .minutes();
+  deed.until_minute = prevailing<TimeOfDay>(deed, [](const Action& a) -> Minutes { return a.until_time; })
+                          .value_or(TimeOfDay())
+                          .minutes();
   deed.until = prevailing_until(deed);
   deed.term = prevailing<Term>(deed, [](const Action& a) { return a.term; });
-  deed.rate = prevailing<Rate>(deed, [](const Action& a) { return a.rate; });
+  // A rate and that it varies are one field.
+  using Told = std::optional<std::optional<Rate>>;
+  const auto rate = prevailing<std::optional<Rate>>(
+      deed, [](const Action& a) { return a.rate || a.varying ? Told(a.rate) : std::nullopt; });
+  deed.rate = rate ? *rate : std::nullopt;
+  deed.varying = rate && !*rate;
   deed.previous = prevailing<Rate>(deed, [](const Action& a) { return a.previous; });
   deed.portion = prevailing<Rate>(deed, [](const Action& a) { return a.portion; });
-  deed.of = prevailing<std::string>(deed, [](const Action& a) { return a.of.empty() ? std::nullopt : std::optional(a.of); }).value_or("");
+  deed.of = prevailing<std::string>(deed, [](const Action& a) {
+              return a.of.empty() ? std::nullopt : std::optional(a.of);
+            }).value_or("");
 
   const auto any = [&](auto&& holds) { return std::any_of(tellers.begin(), tellers.end(), holds); };
-  deed.varying = any([](const Heard* t) { return action(t).varying; });
   deed.extended = any([](const Heard* t) { return action(t).said == Said::Extended; });
   deed.from_beginning = any([](const Heard* t) { return action(t).from_beginning; });
   deed.stayed = any([](const Heard* t) { return action(t).stayed; });
 
   const bool limited = any([](const Heard* t) { return !action(t).limits.empty(); });
   const bool unlimited = any([](const Heard* t) { return action(t).limits.empty(); });
-  const bool settled = any([](const Heard* t) { return t->act && !action(t).limits.empty(); });
-  const bool limits_disputed = deed.family == Family::Suspension && limited && unlimited && !settled;
-  deed.limited = limited && !limits_disputed;
+  const bool by_act = any([](const Heard* t) { return t->act && !action(t).limits.empty(); });
+  const bool limits_disputed = limited && unlimited && !deed.act && deed.family != Family::Scope;
+  deed.limited = deed.act ? by_act : limited && !unlimited;
   deed.contested = limits_disputed || disputed(deed, &Action::rate) || disputed(deed, &Action::portion);
 }
 
@@ -262,7 +292,8 @@ const std::vector<Deed>& Deeds::own(const std::string& measure) {
 
   for (const Heard* heard : exact) {
     Deed* same_day = first([&](const Deed& deed) {
-      return deed.family == *family_of(action(heard).said) && deed.start.first == *action(heard).from.earliest() && compatible(heard, deed);
+      return deed.family == *family_of(action(heard).said) && deed.start.first == *action(heard).from.earliest() &&
+             compatible(heard, deed);
     });
     same_day ? join(*same_day, heard) : begin(heard);
   }
@@ -283,7 +314,8 @@ const std::vector<Deed>& Deeds::own(const std::string& measure) {
     const Action& told = action(heard);
     const Family family = *family_of(told.said);
     const auto fits = [&](const Deed& deed) {
-      return deed.family == family && compatible(heard, deed) && !contradicts(heard, deed) && (told.said != Said::Extended || deed.extended);
+      return deed.family == family && compatible(heard, deed) && !contradicts(heard, deed) &&
+             (told.said != Said::Extended || deed.extended);
     };
     const auto stated = [](const Deed& deed) { return deed.told == Told::Stated; };
     Deed* deed = nearest(heard, [&](const Deed& d) { return stated(d) && fits(d); });
@@ -334,14 +366,15 @@ std::vector<Deed> Deeds::about(const std::string& measure) {
   if (package.empty()) return all;
 
   const auto is_end = [](Family family) {
-    return family == Family::Ended || family == Family::Revoked || family == Family::Withdrawn || family == Family::Expired ||
-           family == Family::StruckDown;
+    return family == Family::Ended || family == Family::Revoked || family == Family::Withdrawn ||
+           family == Family::Expired || family == Family::StruckDown;
   };
   const std::vector<Deed> own_deeds = all;
   for (Deed deed : about(package)) {
     if (deed.family != Family::Suspension && deed.family != Family::Resumption && !is_end(deed.family)) continue;
     const bool has_its_own = std::any_of(own_deeds.begin(), own_deeds.end(), [&](const Deed& mine) {
-      const bool same_verb = (is_end(deed.family) && is_end(mine.family)) || (deed.family == mine.family && deed.extended == mine.extended);
+      const bool same_verb = (is_end(deed.family) && is_end(mine.family)) ||
+                             (deed.family == mine.family && deed.extended == mine.extended);
       return same_verb && mine.known >= deed.known;
     });
     if (has_its_own) continue;

@@ -31,7 +31,20 @@ struct Heard {
 /// The measures that an id or alias means.
 [[nodiscard]] std::vector<std::string> meant_by(const Dataset& dataset, const std::string& name);
 
-enum class Family { Opening, Rate, Scope, Suspension, Resumption, Ended, Revoked, Withdrawn, Expired, StruckDown, Reinstated, Held };
+enum class Family {
+  Opening,
+  Rate,
+  Scope,
+  Suspension,
+  Resumption,
+  Ended,
+  Revoked,
+  Withdrawn,
+  Expired,
+  StruckDown,
+  Reinstated,
+  Held
+};
 
 struct Span {
   Date first, last;
@@ -49,13 +62,13 @@ struct Deed {
   // What follows is read off the tellers.
   Date known;
   bool act = false;
-  std::string id;         ///< the smallest of its claims
-  bool doubtful = false;  ///< none of its claims is surely known yet
-  bool contested = false; ///< articles state different rates or portions, or disagree on the limits
+  std::string id;          ///< the smallest of its claims
+  bool doubtful = false;   ///< none of its claims is surely known yet
+  bool contested = false;  ///< articles state different rates or portions, or disagree on the limits
   Told told = Told::Unstated;
-  Span start;                     ///< if stated
-  std::optional<Date> begun_by;   ///< the known day of a done claim without a day, where only announced claims state one
-  Date assumed;                   ///< if unstated: the anchor's day, else the known day
+  Span start;                    ///< if stated
+  std::optional<Date> begun_by;  ///< the known day of a done claim without a day, where only announced claims state one
+  Date assumed;                  ///< if unstated: the anchor's day, else the known day
   int start_minute = 0;
   std::optional<Span> until;
   int until_minute = 0;

@@ -31,7 +31,9 @@ class Generator {
   int below(int n) { return static_cast<int>(engine_() % static_cast<std::uint64_t>(n)); }
   bool one_in(int n) { return below(n) == 0; }
   template <class List>
-  const auto& any(const List& list) { return *(std::begin(list) + below(static_cast<int>(std::size(list)))); }
+  const auto& any(const List& list) {
+    return *(std::begin(list) + below(static_cast<int>(std::size(list))));
+  }
 
   void measures() {
     if (one_in(3)) data_.measures.push_back(meeting("talks"));
@@ -45,7 +47,8 @@ class Generator {
       if (one_in(3)) data_.measures.push_back(measure("other"));
     }
     if (one_in(5)) data_.aliases.push_back({"it", {data_.measures.back().id}, ""});
-    if (one_in(5)) data_.aliases.push_back({"both", {data_.measures.front().id, data_.measures.back().id}, ""});
+    if (data_.measures.size() > 1 && one_in(5))
+      data_.aliases.push_back({"both", {data_.measures.front().id, data_.measures.back().id}, ""});
   }
 
   Date some_day() { return window_begin + (one_in(3) ? 10 * below(6) : below(window_days)); }
@@ -85,9 +88,11 @@ class Generator {
   Said said(bool about_meeting) {
     using enum Said;
     static constexpr Said of_meetings[] = {Held, Held, Held, Noted, Progress, Withdrawn};
-    static constexpr Said of_measures[] = {Imposed,   Imposed,  Imposed,  Imposed,  Opened,  Committed, Agreed,    RateSet,    RateSet,    Raised,
-                                           Lowered,   ScopeSet, Narrowed, Expanded, Suspended, Suspended, Suspended, Suspended, Resumed,    Resumed,
-                                           Extended,  Extended, Extended, Ended,    Revoked, Withdrawn, Expired,   StruckDown, Reinstated, Progress, Noted};
+    static constexpr Said of_measures[] = {
+        Imposed,   Imposed,   Imposed, Imposed,    Opened,     Committed, Agreed,    RateSet,
+        RateSet,   Raised,    Lowered, ScopeSet,   Narrowed,   Expanded,  Suspended, Suspended,
+        Suspended, Suspended, Resumed, Resumed,    Extended,   Extended,  Extended,  Ended,
+        Revoked,   Withdrawn, Expired, StruckDown, Reinstated, Progress,  Noted};
     return about_meeting ? any(of_meetings) : any(of_measures);
   }
 
@@ -97,7 +102,8 @@ class Generator {
     claim.source = any(data_.sources).id;
     const bool by_alias = !data_.aliases.empty() && one_in(6);
     claim.measure = by_alias ? any(data_.aliases).alias : any(data_.measures).id;
-    static constexpr Standing unmoving[] = {Standing::Reported, Standing::Expected, Standing::Considered, Standing::Threatened, Standing::Recommended};
+    static constexpr Standing unmoving[] = {Standing::Reported, Standing::Expected, Standing::Considered,
+                                            Standing::Threatened, Standing::Recommended};
     claim.standing = one_in(8) ? any(unmoving) : one_in(3) ? Standing::Announced : Standing::Done;
 
     Action& action = claim.action;
@@ -130,7 +136,8 @@ class Generator {
     }
     if ((verb == Verb::RateSet || verb == Verb::Imposed) && one_in(4)) action.previous = Rate::percent(any(percents));
     if (lasts && one_in(3)) action.portion = Rate::percent(5 * (1 + below(4)));
-    const bool may_be_limited = lasts || verb == Verb::ScopeSet || verb == Verb::Resumed || action.said == Said::StruckDown;
+    const bool may_be_limited =
+        lasts || verb == Verb::ScopeSet || verb == Verb::Resumed || action.said == Said::StruckDown;
     if (may_be_limited && one_in(6)) action.limits.parties = {one_in(2) ? "some" : "others"};
     if (action.said == Said::StruckDown) {
       action.from_beginning = one_in(2);

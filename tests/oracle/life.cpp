@@ -22,11 +22,16 @@ Minute after(Minute t, Term term) {
 
 Ending ending_of(const Deed& deed) {
   switch (deed.family) {
-    case Family::Revoked: return Ending::Revoked;
-    case Family::Withdrawn: return Ending::Withdrawn;
-    case Family::Expired: return Ending::Expired;
-    case Family::StruckDown: return Ending::StruckDown;
-    default: return Ending::Ended;
+    case Family::Revoked:
+      return Ending::Revoked;
+    case Family::Withdrawn:
+      return Ending::Withdrawn;
+    case Family::Expired:
+      return Ending::Expired;
+    case Family::StruckDown:
+      return Ending::StruckDown;
+    default:
+      return Ending::Ended;
   }
 }
 
@@ -50,8 +55,12 @@ World::World(const std::vector<Deed>& deeds, const std::vector<Choice>& choices)
   joined_.resize(n);
   ruled_.resize(n);
 
-  bool opening_stated = false;
-  for (std::size_t d = 0; d < n; ++d) opening_stated |= is_opening(d) && deeds_[d].family != Family::Held && deeds_[d].told == Told::Stated;
+  // A reinstatement is not another telling of the opening.
+  const auto first_opens = [](const Deed& deed) {
+    return deed.family == Family::Opening || deed.family == Family::Held;
+  };
+  const bool opening_stated = std::any_of(
+      deeds_.begin(), deeds_.end(), [&](const Deed& deed) { return first_opens(deed) && deed.told == Told::Stated; });
 
   for (std::size_t d = 0; d < n; ++d) {
     const Deed& deed = deeds_[d];
@@ -64,16 +73,13 @@ World::World(const std::vector<Deed>& deeds, const std::vector<Choice>& choices)
     } else if (deed.told == Told::Unstated) {
       start_[d] = at(deed.assumed, 0);
       start_assumed_[d] = true;
-      if (is_opening(d) && deed.family != Family::Held && opening_stated) idle_[d] = true;
+      if (first_opens(deed) && opening_stated) idle_[d] = true;
     } else {
       idle_[d] = true;
     }
     if (deed.family == Family::StruckDown && !ends(deed)) idle_[d] = true;
     if (!start_[d]) continue;
-    if (const auto end = end_from(d, *start_[d]); end && *end <= *start_[d] && !deed.extended && !ends(deed) && deed.family != Family::Withdrawn &&
-                                                  deed.family != Family::Resumption) {
-      idle_[d] = true;
-    }
+    if (const auto end = end_from(d, *start_[d]); is_opening(d) && end && *end <= *start_[d]) idle_[d] = true;
   }
   extend();
   walk();
@@ -131,8 +137,10 @@ void World::extend() {
     if (!suspends && !is_opening(d)) continue;
     const auto target = named(d);
     if (suspends && target && deeds_[*target].family == Family::Scope) continue;
-    Piece piece{*start_[d], end_from(d, *start_[d]), suspends ? deed.portion : std::nullopt, d, start_assumed_[d], false};
+    Piece piece{*start_[d], end_from(d, *start_[d]), suspends ? deed.portion : std::nullopt,
+                d,          start_assumed_[d],       false};
     piece.until_assumed = end_assumed(d, piece.from_assumed);
+    if (piece.until && *piece.until <= piece.from) continue;
     if (deed.family == Family::Held && !piece.until) piece.until = at(day_of(piece.from) + 1, 0);
     Chain chain;
     chain.root = d;
@@ -141,11 +149,13 @@ void World::extend() {
     (suspends ? suspensions_ : terms_).push_back(chain);
   }
 
-  std::sort(extensions.begin(), extensions.end(), [&](std::size_t a, std::size_t b) { return comes_before(deeds_[a], deeds_[b]); });
+  std::sort(extensions.begin(), extensions.end(),
+            [&](std::size_t a, std::size_t b) { return comes_before(deeds_[a], deeds_[b]); });
   for (const std::size_t x : extensions) {
     const Deed& deed = deeds_[x];
     const bool stated = deed.told == Told::Stated;
 
+    const auto named_one = named(x);
     Chain* target = nullptr;
     for (auto* chains : {&suspensions_, &terms_}) {
       for (Chain& chain : *chains) {
@@ -154,7 +164,7 @@ void World::extend() {
       }
     }
     for (auto* chains : {&suspensions_, &terms_}) {
-      if (target) break;
+      if (target || named_one) break;
       for (Chain& chain : *chains) {
         const Minute begun = chain.pieces.front().from;
         const bool before = stated ? begun < *start_[x] : day_of(begun) <= deed.known;
@@ -166,8 +176,8 @@ void World::extend() {
         }
       }
     }
+    if (target || named_one) has_target_.insert(x);
     if (!target) continue;
-    has_target_.insert(x);
     const auto end = end_of(*target);
     if (!end) continue;
     bool end_is_assumed = false;
@@ -184,6 +194,12 @@ void World::extend() {
     piece.from_assumed = stated ? start_assumed_[x] : end_is_assumed;
     piece.until_assumed = end_assumed(x, piece.from_assumed);
     if (piece.until && *piece.until <= piece.from) continue;
+    if (const Piece& root = target->pieces.front();
+        piece.from < root.from) {  // what is extended does not begin earlier
+      piece.from = root.from;
+      piece.from_assumed = root.from_assumed;
+    }
+    if (piece.until && *piece.until <= piece.from) continue;
     target->pieces.push_back(piece);
   }
 }
@@ -196,14 +212,17 @@ struct World::Event {
   std::optional<std::size_t> opening;  // that a reopening continues
 };
 
-// Withdrawn on a life that has begun reads as revoked (rule 11), which may change the lives; so each is judged in turn, without the later ones.
+// Withdrawn on a life that has begun reads as revoked (rule 11), which may change the lives; so each is judged in turn,
+// without the later ones.
 void World::walk() {
   std::vector<std::size_t> withdrawn;
   for (std::size_t d = 0; d < deeds_.size(); ++d) {
     if (deeds_[d].family == Family::Withdrawn) withdrawn.push_back(d);
   }
-  std::sort(withdrawn.begin(), withdrawn.end(), [&](std::size_t a, std::size_t b) { return comes_before(deeds_[a], deeds_[b]); });
+  std::sort(withdrawn.begin(), withdrawn.end(),
+            [&](std::size_t a, std::size_t b) { return comes_before(deeds_[a], deeds_[b]); });
   const auto own_start = start_;
+  const auto own_assumed = start_assumed_;
   for (std::size_t w = 0; w < withdrawn.size(); ++w) {
     const std::size_t d = withdrawn[w];
     start_[d] = at(deeds_[d].known, 0);
@@ -212,11 +231,16 @@ void World::walk() {
     const bool begun = std::any_of(lives_.begin(), lives_.end(), [&](const Life& life) {
       if (!life.open(*start_[d])) return false;
       // Begun in the very minute: whichever comes first.
-      return life.begin < *start_[d] || !life.opening || comes_before(deeds_[*life.opening], deeds_[d]);
+      return life.begin < *start_[d] || comes_before(deeds_[life.opening ? *life.opening : life.implied_by], deeds_[d]);
     });
     if (!begun) continue;
     revokes_.insert(d);
-    if (deeds_[d].told == Told::Stated) start_[d] = own_start[d];
+    if (deeds_[d].told == Told::Stated) {
+      start_[d] = own_start[d];
+      start_assumed_[d] = own_assumed[d];
+    } else {
+      start_assumed_[d] = true;
+    }
   }
   live({});
 }
@@ -247,16 +271,16 @@ void World::live(const std::set<std::size_t>& ignored) {
     return comes_before(deeds_[a.deed], deeds_[b.deed]);
   });
 
-  std::optional<std::size_t> open;        // life
-  std::optional<Minute> expiry;           // of the open life
-  bool expired = false;                   // the last life to close did so by its own end
-  std::set<std::size_t> spent;            // openings begun or cancelled
-  std::map<std::size_t, std::size_t> of;  // opening to life
+  std::optional<std::size_t> open;             // life
+  std::optional<Minute> expiry;                // of the open life
+  bool expired = false;                        // the last life to close did so by its own end
+  std::set<std::size_t> spent;                 // openings begun or cancelled
+  std::map<std::size_t, std::size_t> of;       // opening to life
   std::map<std::size_t, std::size_t> waiting;  // deed to the opening that it waits for
 
   const auto close = [&](Minute t, Ending how, std::optional<std::size_t> deed, bool assumed) {
     lives_[*open].end = t;
-    closings_.push_back({t, how, deed});
+    closings_.push_back({t, how, deed, lives_[*open].opening ? lives_[*open].opening : lives_[*open].implied_by});
     decided_.emplace_back(t, assumed);
     open.reset();
     expiry.reset();
@@ -300,25 +324,23 @@ void World::live(const std::set<std::size_t>& ignored) {
     life.end = t;
     life.cancelled = true;
     lives_.push_back(life);
-    closings_.push_back({t, how, by});
+    closings_.push_back({t, how, by, opening});
     decided_.emplace_back(t, start_assumed_[by]);
   };
 
   for (std::size_t e = 0; e < events.size(); ++e) {
-    const Event& event = events[e];
+    const Event event = events[e];
     const Deed& deed = deeds_[event.deed];
     expire_until(event.at);
 
-    const auto upcoming = [&](const auto& will_do) -> std::optional<std::size_t> {
-      for (std::size_t later = e + 1; later < events.size(); ++later) {
-        const std::size_t d = events[later].deed;
-        if (!events[later].reopens && is_opening(d) && !spent.count(d) && will_do(d)) return d;
-      }
-      return std::nullopt;
-    };
-    const auto next = upcoming([](std::size_t) { return true; });
+    std::optional<std::size_t> next;  // opening
+    for (std::size_t later = e + 1; later < events.size() && !next; ++later) {
+      const std::size_t d = events[later].deed;
+      if (!events[later].reopens && is_opening(d) && !spent.count(d)) next = d;
+    }
     const auto imply = [&] {
       Life life;
+      life.implied_by = event.deed;
       life.begin = event.at;
       open = lives_.size();
       lives_.push_back(life);
@@ -327,7 +349,8 @@ void World::live(const std::set<std::size_t>& ignored) {
     };
 
     if (event.reopens) {
-      const bool resumes = expired && !open && !lives_.empty() && lives_.back().opening == event.opening && !lives_.back().cancelled;
+      const bool resumes =
+          expired && !open && !lives_.empty() && lives_.back().opening == event.opening && !lives_.back().cancelled;
       if (!resumes) continue;
       open = lives_.size() - 1;
       lives_[*open].gaps.emplace_back(*lives_[*open].end, event.at);
@@ -364,10 +387,10 @@ void World::live(const std::set<std::size_t>& ignored) {
 
     if (deed.family == Family::Withdrawn && !revokes_.count(event.deed)) {
       std::optional<std::size_t> victim;
-      if (names_opening && !spent.count(*target)) {
+      if (names_opening && !spent.count(*target) && deeds_[*target].known <= deed.known) {
         victim = target;
-      } else {
-        victim = upcoming([&](std::size_t d) { return deeds_[d].known <= deed.known; });
+      } else if (next && deeds_[*next].known <= deed.known) {
+        victim = next;
       }
       if (victim) cancel(*victim, event.at, Ending::Withdrawn, event.deed);
       continue;
@@ -391,7 +414,15 @@ void World::live(const std::set<std::size_t>& ignored) {
         cancel(*next, event.at, how, event.deed);
       } else if (!lives_.empty()) {
         ruled_[event.deed] = lives_.size() - 1;
-      } else if (!deed.inherited) {
+      } else if (deed.inherited) {
+        // It implies no life, but what implies one in the same minute gives it one to end.
+        if (!event.joins) {
+          const auto same_minute = [&](const Event& later) { return later.at == event.at; };
+          auto place = events.begin() + static_cast<std::ptrdiff_t>(e) + 1;
+          while (place != events.end() && same_minute(*place)) ++place;
+          events.insert(place, Event{event.at, true, event.deed, false, std::nullopt});
+        }
+      } else {
         imply();
         ruled_[event.deed] = *open;
         close(event.at, how, event.deed, assumed);
@@ -404,6 +435,11 @@ void World::live(const std::set<std::size_t>& ignored) {
       waiting[event.deed] = *target;
     } else if (open) {
       joined_[event.deed] = *open;
+    } else if (expired &&
+               std::any_of(events.begin() + static_cast<std::ptrdiff_t>(e), events.end(), [&](const Event& later) {
+                 return later.reopens && later.opening == lives_.back().opening;
+               })) {
+      joined_[event.deed] = lives_.size() - 1;  // in a gap: the life goes on after it
     } else if (next && deeds_[*next].known <= deed.known) {
       waiting[event.deed] = *next;
     } else if (!lives_.empty()) {
@@ -422,11 +458,11 @@ void World::live(const std::set<std::size_t>& ignored) {
 // Ends a suspension that runs, with what extends it, unless that begins later and became known later.
 void World::cut(Chain& chain, Minute t, std::size_t by) {
   const Deed& cutter = deeds_[by];
-  const auto runs = [&](const Piece& piece) {
-    return piece.covers(t) && (piece.from < t || comes_before(deeds_[piece.deed], cutter));
-  };
-  if (std::none_of(chain.pieces.begin(), chain.pieces.end(), runs)) return;
-  std::erase_if(chain.pieces, [&](const Piece& piece) { return piece.from >= t && !(piece.from > t && deeds_[piece.deed].known > cutter.known); });
+  if (std::none_of(chain.pieces.begin(), chain.pieces.end(), [&](const Piece& piece) { return piece.covers(t); }))
+    return;
+  std::erase_if(chain.pieces, [&](const Piece& piece) {
+    return piece.from >= t && !(piece.from > t && deeds_[piece.deed].known > cutter.known);
+  });
   for (Piece& piece : chain.pieces) {
     if (piece.from >= t || (piece.until && *piece.until <= t)) continue;
     piece.until = t;
@@ -444,7 +480,8 @@ void World::apply_resumptions() {
   std::vector<Cut> cuts;
   for (std::size_t d = 0; d < deeds_.size(); ++d) {
     const bool resumes = deeds_[d].family == Family::Resumption && !deeds_[d].limited && joined_[d];
-    const bool opens_again = std::any_of(reopened_.begin(), reopened_.end(), [&](const auto& r) { return r.first == d; });
+    const bool opens_again =
+        std::any_of(reopened_.begin(), reopened_.end(), [&](const auto& r) { return r.first == d; });
     if (resumes || opens_again) cuts.push_back({*start_[d], d});
   }
   std::sort(cuts.begin(), cuts.end(), [&](const Cut& a, const Cut& b) {
@@ -453,7 +490,8 @@ void World::apply_resumptions() {
   for (const Cut& each : cuts) {
     const Deed& deed = deeds_[each.by];
     const auto names = [&](const Chain& chain) {
-      return std::any_of(chain.pieces.begin(), chain.pieces.end(), [&](const Piece& piece) { return deeds_[piece.deed].has(deed.of); });
+      return std::any_of(chain.pieces.begin(), chain.pieces.end(),
+                         [&](const Piece& piece) { return deeds_[piece.deed].has(deed.of); });
     };
     const bool resumes = deed.family == Family::Resumption;
     const bool names_one = resumes && std::any_of(suspensions_.begin(), suspensions_.end(), names);
@@ -467,14 +505,21 @@ void World::apply_resumptions() {
 void World::set_rates() {
   for (std::size_t l = 0; l < lives_.size(); ++l) {
     const Life& life = lives_[l];
-    if (life.cancelled) continue;
     std::vector<RateEvent> changes;
     RateEvent opening;
     opening.at = life.begin;
     opening.life = l;
     if (life.opening) {
       const Deed& deed = deeds_[*life.opening];
-      opening = RateEvent{life.begin, std::nullopt, *life.opening, l, deed.varying ? std::nullopt : deed.rate, deed.varying, true, start_assumed_[*life.opening], false};
+      opening = RateEvent{life.begin,
+                          std::nullopt,
+                          *life.opening,
+                          l,
+                          deed.varying ? std::nullopt : deed.rate,
+                          deed.varying,
+                          true,
+                          start_assumed_[*life.opening],
+                          false};
       if (deed.family == Family::Reinstated && !deed.rate && !deed.varying) {
         // The rate of the life before, as it was when that ended.
         for (std::size_t before = l; before-- > 0;) {
@@ -491,7 +536,8 @@ void World::set_rates() {
       const Deed& deed = deeds_[d];
       const bool again = std::find(reopened_.begin(), reopened_.end(), std::pair(d, l)) != reopened_.end();
       if (!again && (deed.family != Family::Rate || joined_[d] != l)) continue;
-      RateEvent event{*start_[d], std::nullopt, d, l, deed.varying ? std::nullopt : deed.rate, deed.varying, true, start_assumed_[d], false};
+      RateEvent event{*start_[d], std::nullopt,      d,    l, deed.varying ? std::nullopt : deed.rate, deed.varying,
+                      true,       start_assumed_[d], false};
       if (again) {
         event.sets = deed.rate || deed.varying;
       } else {
@@ -523,13 +569,7 @@ void World::set_rates() {
     };
     std::sort(changes.begin(), changes.end(), order);
     std::vector<RateEvent> all = changes;
-    // An opening comes first in its life, also before what was set earlier and counts from the begin; but one that states a rate overrules
-    // what is known before it of the same minute.
-    const bool speaks = life.opening && (opening.rate || opening.varying);
-    const auto place = std::find_if(all.begin(), all.end(), [&](const RateEvent& change) {
-      return !speaks || change.at != opening.at || !order(change, opening);
-    });
-    all.insert(place, opening);
+    all.insert(all.begin(), opening);  // what is set before the begin counts from the begin, after the opening
     bool stated = false;
     for (std::size_t i = 0; i < all.size(); ++i) {
       const auto previous = all[i].deed ? deeds_[*all[i].deed].previous : std::nullopt;
@@ -537,10 +577,16 @@ void World::set_rates() {
         for (std::size_t j = 0; j < i; ++j) {
           if (!all[j].rate && !all[j].varying && all[j].sets) all[j].rate = previous;
         }
+        stated = i > 0;
       }
       stated |= all[i].rate || all[i].varying;
     }
-    for (RateEvent& event : all) event.at = std::max(event.at, life.begin);
+    const bool begin_assumed = !life.opening || start_assumed_[*life.opening];
+    for (RateEvent& event : all) {
+      if (event.at >= life.begin) continue;
+      event.at = life.begin;
+      event.assumed = begin_assumed;
+    }
     rates_.insert(rates_.end(), all.begin(), all.end());
   }
 }
@@ -560,6 +606,38 @@ std::optional<std::size_t> World::first_opening() const {
   return std::nullopt;
 }
 
+namespace {
+
+// What of the chain runs at t.
+void run(const Chain& chain, Minute t, bool& whole, std::optional<Rate>& portion, std::set<std::size_t>& rests_on) {
+  for (const Piece& piece : chain.pieces) {
+    if (!piece.covers(t)) continue;
+    rests_on.insert(piece.deed);
+    rests_on.insert(chain.root);
+    if (!piece.portion) whole = true;
+    if (piece.portion && (!portion || *portion < *piece.portion)) portion = piece.portion;
+  }
+}
+
+// Rule 14.
+void suspend(Core& core, std::optional<Rate> gross, bool whole, std::optional<Rate> portion) {
+  core.status = whole || portion ? Status::Suspended : Status::InForce;
+  core.rate = gross;
+  if (whole || (portion && gross && *portion == *gross)) {
+    if (gross) core.rate = Rate();
+    core.suspended_rate = gross;
+  } else if (portion && gross && *portion < *gross) {
+    core.status = Status::InForce;
+    core.rate = *gross - *portion;
+    core.suspended_rate = portion;
+  } else if (portion) {
+    core.rate.reset();
+    core.suspended_rate = portion;
+  }
+}
+
+}  // namespace
+
 std::optional<State> World::on(Date day) const {
   const Minute t = at(day, static_cast<int>(minutes_a_day) - 1);
   State state;
@@ -568,7 +646,7 @@ std::optional<State> World::on(Date day) const {
   for (std::size_t l = 0; l < lives_.size(); ++l) {
     const Life& life = lives_[l];
     if (!life.open(t)) continue;
-    if (life.opening) state.rests_on.insert(*life.opening);
+    state.rests_on.insert(life.opening ? *life.opening : life.implied_by);
     const RateEvent* event = rate_at(l, t);
     const std::optional<Rate> gross = event && !event->varying ? event->rate : std::nullopt;
     core.varying = event && event->varying;
@@ -577,29 +655,9 @@ std::optional<State> World::on(Date day) const {
     bool whole = false;
     std::optional<Rate> portion;
     for (const Chain& chain : suspensions_) {
-      if (chain.life != l || chain.postpones) continue;
-      for (const Piece& piece : chain.pieces) {
-        if (!piece.covers(t)) continue;
-        state.rests_on.insert(piece.deed);
-        state.rests_on.insert(chain.root);
-        if (!piece.portion) whole = true;
-        if (piece.portion && (!portion || *portion < *piece.portion)) portion = piece.portion;
-      }
+      if (chain.life == l && !chain.postpones) run(chain, t, whole, portion, state.rests_on);
     }
-    core.status = whole || portion ? Status::Suspended : Status::InForce;
-    core.rate = gross;
-    if (whole || (portion && gross && *portion == *gross)) {
-      if (gross) {
-        core.rate = Rate();
-        core.suspended_rate = gross;
-      }
-    } else if (portion && gross && *portion < *gross) {
-      core.status = Status::InForce;
-      core.rate = *gross - *portion;
-      core.suspended_rate = portion;
-    } else if (portion) {
-      core.rate.reset();
-    }
+    suspend(core, gross, whole, portion);
 
     for (std::size_t d = 0; d < deeds_.size(); ++d) {
       const Deed& ruling = deeds_[d];
@@ -623,22 +681,6 @@ std::optional<State> World::on(Date day) const {
     return state;
   }
 
-  for (std::size_t l = 0; l < lives_.size(); ++l) {
-    const Life& life = lives_[l];
-    if (t >= life.begin || (life.cancelled && *life.end <= t)) continue;
-    for (const Chain& chain : suspensions_) {
-      if (chain.life != l || chain.postpones) continue;
-      for (const Piece& piece : chain.pieces) {
-        const bool whole = !piece.portion || (life.opening && piece.portion == deeds_[*life.opening].rate);
-        if (!piece.covers(t) || !whole) continue;
-        core.status = Status::Suspended;
-        state.rests_on.insert(piece.deed);
-        state.rests_on.insert(chain.root);
-      }
-    }
-    if (core.status == Status::Suspended) return state;
-  }
-
   const Closing* last = nullptr;
   for (const Closing& closing : closings_) {
     if (closing.at <= t && (!last || last->at <= closing.at)) last = &closing;
@@ -647,18 +689,44 @@ std::optional<State> World::on(Date day) const {
     core.status = Status::Ended;
     core.ending = last->how;
     if (last->deed) state.rests_on.insert(*last->deed);
+    state.rests_on.insert(*last->opening);
     return state;
   }
   if (!lives_.empty()) {
-    const auto first = std::min_element(lives_.begin(), lives_.end(), [](const Life& a, const Life& b) { return a.begin < b.begin; });
+    const auto first =
+        std::min_element(lives_.begin(), lives_.end(), [](const Life& a, const Life& b) { return a.begin < b.begin; });
     if (!first->opening) {
       core.status = Status::Unknown;
+      state.rests_on.insert(first->implied_by);
       return state;
     }
-    return std::nullopt;
   }
+  // A suspension beats scheduled, but not the end of another life (rule 15).
+  for (std::size_t l = 0; l < lives_.size(); ++l) {
+    const Life& life = lives_[l];
+    if (!life.opening || t >= life.begin || (life.cancelled && *life.end <= t)) continue;
+    bool whole = false;
+    std::optional<Rate> portion;
+    std::set<std::size_t> rests_on;
+    for (const Chain& chain : suspensions_) {
+      if (chain.life == l && !chain.postpones) run(chain, t, whole, portion, rests_on);
+    }
+    if (!whole && !portion) continue;
+    const RateEvent* to_come = rate_at(l, life.begin);
+    const std::optional<Rate> gross = to_come && !to_come->varying ? to_come->rate : std::nullopt;
+    suspend(core, gross, whole, portion);
+    if (core.status != Status::Suspended) {
+      core = Core();
+      continue;
+    }
+    core.varying = to_come && to_come->varying;
+    state.rests_on = rests_on;
+    return state;
+  }
+
+  if (!lives_.empty()) return std::nullopt;
   for (std::size_t d = 0; d < deeds_.size(); ++d) {
-    if (deeds_[d].family != Family::Withdrawn || at(deeds_[d].known, 0) > t) continue;
+    if (deeds_[d].family != Family::Withdrawn || deeds_[d].inherited || at(deeds_[d].known, 0) > t) continue;
     core.status = Status::Ended;
     core.ending = Ending::Withdrawn;
     state.rests_on.insert(d);
@@ -673,20 +741,28 @@ std::vector<std::pair<Date, bool>> World::moments() const {
   for (const RateEvent& event : rates_) {
     const Life& life = lives_[event.life];
     const auto inside = [&](Minute t) { return life.begin <= t && (!life.end || t < *life.end); };
-    if (event.sets && inside(event.at) && event.deed && event.deed != life.opening) moments.emplace_back(day_of(event.at), event.assumed);
+    if (inside(event.at) && event.deed && event.deed != life.opening)
+      moments.emplace_back(day_of(event.at), event.assumed);
     if (event.until && inside(*event.until)) moments.emplace_back(day_of(*event.until), event.until_assumed);
   }
   for (const Chain& chain : suspensions_) {
     if (!chain.life || chain.postpones) continue;
     const auto before_its_end = [&](Minute t) { return !lives_[*chain.life].end || t < *lives_[*chain.life].end; };
     for (const Piece& piece : chain.pieces) {
-      if (before_its_end(piece.from)) moments.emplace_back(day_of(piece.from), piece.from_assumed);
-      if (piece.until && before_its_end(*piece.until)) moments.emplace_back(day_of(*piece.until), piece.until_assumed);
+      // Where a stretch takes over from another, nothing is decided.
+      const auto goes_on = [&](Minute t) {
+        return std::any_of(chain.pieces.begin(), chain.pieces.end(),
+                           [&](const Piece& other) { return &other != &piece && other.covers(t); });
+      };
+      if (before_its_end(piece.from) && !(piece.deed != chain.root && goes_on(piece.from - 1)))
+        moments.emplace_back(day_of(piece.from), piece.from_assumed);
+      if (piece.until && before_its_end(*piece.until) && !goes_on(*piece.until))
+        moments.emplace_back(day_of(*piece.until), piece.until_assumed);
     }
   }
   if (lives_.empty()) {
     for (const Deed& deed : deeds_) {
-      if (deed.family == Family::Withdrawn) moments.emplace_back(deed.known, false);
+      if (deed.family == Family::Withdrawn && !deed.inherited) moments.emplace_back(deed.known, false);
     }
   }
   return moments;

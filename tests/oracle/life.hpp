@@ -44,6 +44,7 @@ struct Chain {
 
 struct Life {
   std::optional<std::size_t> opening;  ///< none: implied
+  std::size_t implied_by = 0;
   Minute begin = 0;
   std::optional<Minute> end;
   bool cancelled = false;  ///< ended before its begin
@@ -55,6 +56,7 @@ struct Closing {
   Minute at = 0;
   Ending how = Ending::Ended;
   std::optional<std::size_t> deed;
+  std::optional<std::size_t> opening;  ///< of the life, or what implied it
 };
 
 struct RateEvent {
@@ -108,14 +110,14 @@ class World {
   std::vector<Choice> choices_;
   std::vector<std::optional<Minute>> start_;
   std::vector<bool> start_assumed_;
-  std::vector<bool> idle_;                            // does nothing, whatever the lives
-  std::set<std::size_t> has_target_;                  // extensions
-  std::set<std::size_t> revokes_;                     // withdrawn after the life began
+  std::vector<bool> idle_;            // does nothing, whatever the lives
+  std::set<std::size_t> has_target_;  // extensions
+  std::set<std::size_t> revokes_;     // withdrawn after the life began
   std::vector<Chain> suspensions_, terms_;
   std::vector<Life> lives_;
   std::vector<Closing> closings_;
-  std::vector<std::optional<std::size_t>> joined_;    // the life that a deed joined with effect
-  std::vector<std::optional<std::size_t>> ruled_;     // the same, or the last before it
+  std::vector<std::optional<std::size_t>> joined_;             // the life that a deed joined with effect
+  std::vector<std::optional<std::size_t>> ruled_;              // the same, or the last before it
   std::vector<std::pair<std::size_t, std::size_t>> reopened_;  // opening in an open life, and that life
   std::vector<RateEvent> rates_;
   std::vector<std::pair<Minute, bool>> decided_;

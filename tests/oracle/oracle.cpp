@@ -54,15 +54,13 @@ Mind::Mind(const Dataset& dataset, const std::string& measure, std::optional<Dat
   if (known) {
     projected_after = *known;
   } else {
-    Date last = Date::min();
-    for (const Heard& heard : hear(dataset, std::nullopt, knowledge)) last = std::max(last, heard.known);
-    for (const Claim& claim : dataset.claims) {  // the silenced ones, too
+    std::optional<Date> last;
+    for (const Claim& claim : dataset.claims) {
       for (const Source& source : dataset.sources) {
-        if (source.id != claim.source) continue;
-        last = std::max(last, knowledge == Knowledge::Strict ? *known_of(source).latest() : *known_of(source).earliest());
+        if (source.id == claim.source) last = std::max(last.value_or(Date::min()), *known_of(source).latest());
       }
     }
-    projected_after = last;
+    projected_after = last.value_or(Date::min());
   }
   if (dataset.complete_through) projected_after = std::min(projected_after, *dataset.complete_through);
 
@@ -78,13 +76,15 @@ Mind::Mind(const Dataset& dataset, const std::string& measure, std::optional<Dat
     const Deed& deed = deeds[d];
     if (deed.told == Told::Stated) choices[d].start = deed.start.first;
     if (deed.until) choices[d].until = deed.until->first;
-    if (deed.family == Family::Scope || (deed.family == Family::Suspension && deed.limited)) continue;
-    if (deed.told == Told::Stated && deed.start.first < deed.start.last) wheels.push_back({d, false, deed.start, deed.start.first});
+    if (deed.family == Family::Scope) continue;
+    if (deed.told == Told::Stated && deed.start.first < deed.start.last)
+      wheels.push_back({d, false, deed.start, deed.start.first});
     if (deed.until && deed.until->first < deed.until->last) wheels.push_back({d, true, *deed.until, deed.until->first});
   }
   imprecise = !wheels.empty();
   for (const Wheel& wheel : wheels) {
-    readings = std::min<std::size_t>(1'000'000, readings * static_cast<std::size_t>(wheel.span.last - wheel.span.first + 1));
+    readings =
+        std::min<std::size_t>(1'000'000, readings * static_cast<std::size_t>(wheel.span.last - wheel.span.first + 1));
   }
   if (readings > 5'000) return;  // more than one cares to enumerate; nothing is asked of such a mind
   for (bool more = true; more;) {
@@ -156,7 +156,8 @@ Belief Mind::believe(Date day) const {
   bool one_rate = true;
   for (const World& world : worlds) {
     const Core other = this->state(world, day).core;
-    if (std::find(belief.may_be.begin(), belief.may_be.end(), other.status) == belief.may_be.end()) belief.may_be.push_back(other.status);
+    if (std::find(belief.may_be.begin(), belief.may_be.end(), other.status) == belief.may_be.end())
+      belief.may_be.push_back(other.status);
     one_rate = one_rate && other.rate == belief.rate && other.suspended_rate == belief.suspended_rate;
   }
   std::sort(belief.may_be.begin(), belief.may_be.end());
@@ -170,7 +171,8 @@ Belief Mind::believe(Date day) const {
   }
   belief.since_assumed = decided && !stated;
 
-  bool doubtful = std::any_of(state.rests_on.begin(), state.rests_on.end(), [&](std::size_t d) { return deeds[d].doubtful || deeds[d].contested; });
+  bool doubtful = std::any_of(state.rests_on.begin(), state.rests_on.end(),
+                              [&](std::size_t d) { return deeds[d].doubtful || deeds[d].contested; });
   if (belief.status == Status::Proposed && known) {
     doubtful = std::all_of(proposals.begin(), proposals.end(), [&](const Proposal& proposal) {
       return proposal.known > day || proposal.standing != *belief.standing || *known < proposal.surely;
@@ -204,7 +206,8 @@ Belief Oracle::believe(std::string_view name, Date day, std::optional<Date> know
   Belief sum;
   sum.package = true;
   sum.projected = own.projected;
-  for (const Status status : {Status::InForce, Status::Suspended, Status::Scheduled, Status::Proposed, Status::Ended, Status::Unknown, Status::None}) {
+  for (const Status status : {Status::InForce, Status::Suspended, Status::Scheduled, Status::Proposed, Status::Ended,
+                              Status::Unknown, Status::None}) {
     bool found = false, certain = true;
     for (const Belief& part : parts) {
       if (part.status != status) continue;
@@ -232,7 +235,8 @@ std::size_t Oracle::readings(std::string_view measure, std::optional<Date> known
   return mind(std::string(measure), known, knowledge).readings;
 }
 
-Belief believe(const Dataset& dataset, std::string_view measure, Date day, std::optional<Date> known, Knowledge knowledge) {
+Belief believe(const Dataset& dataset, std::string_view measure, Date day, std::optional<Date> known,
+               Knowledge knowledge) {
   return Oracle(dataset).believe(measure, day, known, knowledge);
 }
 
@@ -268,7 +272,8 @@ Belief belief_of(const Finding& finding) {
   belief.standing = finding.standing;
   belief.may_be = finding.may_be;
   belief.voided = finding.voided;
-  belief.since_assumed = std::find(finding.assumed.begin(), finding.assumed.end(), Assumed::Since) != finding.assumed.end();
+  belief.since_assumed =
+      std::find(finding.assumed.begin(), finding.assumed.end(), Assumed::Since) != finding.assumed.end();
   return belief;
 }
 

@@ -1,8 +1,8 @@
 #pragma once
 
 /// @file
-/// docs/model.md a second time, in the plainest way: no index, no cleverness, nothing shared with the library but records and calendar. Where
-/// the two differ on some dataset, one of them is wrong.
+/// docs/model.md a second time, in the plainest way: no index, no cleverness, nothing shared with the library but
+/// records and calendar. Where the two differ on some dataset, one of them is wrong.
 
 #include <map>
 #include <memory>

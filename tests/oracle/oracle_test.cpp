@@ -25,17 +25,20 @@ TEST_P(OracleCase, holds) {
     for (const Ask& ask : each.asks) {
       Belief expected = ask.expected;
       expected.projected = ask.projected.value_or(false);
-      const Belief answer = oracle::comparable(oracle::believe(each.dataset, ask.measure, ask.day, ask.known, ask.knowledge), ask);
-      EXPECT_EQ(to_string(answer), to_string(expected)) << ask.measure << " on " << to_string(ask.day)
-                                                        << " as known on " << (ask.known ? to_string(*ask.known) : "any");
+      const Belief answer =
+          oracle::comparable(oracle::believe(each.dataset, ask.measure, ask.day, ask.known, ask.knowledge), ask);
+      EXPECT_EQ(to_string(answer), to_string(expected))
+          << ask.measure << " on " << to_string(ask.day) << " as known on "
+          << (ask.known ? to_string(*ask.known) : "any");
       ++asked;
     }
   }
   EXPECT_GT(asked, 0);
 }
 
-INSTANTIATE_TEST_SUITE_P(Rule, OracleCase, testing::Range(1, 26),
-                         [](const auto& each) { return std::string(each.param < 10 ? "0" : "").append(std::to_string(each.param)); });
+INSTANTIATE_TEST_SUITE_P(Rule, OracleCase, testing::Range(1, 26), [](const auto& each) {
+  return std::string(each.param < 10 ? "0" : "").append(std::to_string(each.param));
+});
 
 }  // namespace
 }  // namespace truceline

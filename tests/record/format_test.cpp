@@ -48,7 +48,7 @@ TEST(Format, AnActionReadsAsASentence) {
   open.said = Said::Imposed;
   open.undecided = true;
   open.varying = true;
-  EXPECT_EQ(fmt::format("{}", open), "imposed to varying rates from a day undecided");
+  EXPECT_EQ(fmt::format("{}", open), "imposed at varying rates from a day undecided");
 }
 
 TEST(Format, AmountsAndWhatTheyStandIn) {

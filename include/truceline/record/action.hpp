@@ -59,8 +59,8 @@ enum class Verb : std::uint8_t {
 /// How a measure ended. `Withdrawn` is before it took effect; `Held` is a meeting's.
 enum class Ending : std::uint8_t { Ended, Revoked, Withdrawn, Expired, StruckDown, Held };
 
-/// imposed, opened, committed, agreed: Imposed; raised, lowered: RateSet; narrowed, expanded: ScopeSet; revoked, withdrawn, expired, struck
-/// down: Ended; held: Occurred; the others are themselves.
+/// imposed, opened, committed, agreed: Imposed; raised, lowered: RateSet; narrowed, expanded: ScopeSet; revoked,
+/// withdrawn, expired, struck down: Ended; held: Occurred; the others are themselves.
 [[nodiscard]] TRUCELINE_EXPORT Verb verb_of(Said said) noexcept;
 /// How it ends a measure, where it does.
 [[nodiscard]] TRUCELINE_EXPORT std::optional<Ending> ending_of(Said said) noexcept;
@@ -77,8 +77,8 @@ struct Limits {
   friend bool operator==(const Limits&, const Limits&) = default;
 };
 
-/// What happened to a measure: one flat record, since sources say parts of it ("lowered", without the rate; "for one year", without the start).
-/// Every field may be absent, and absent is not zero.
+/// What happened to a measure: one flat record, since sources say parts of it ("lowered", without the rate; "for one
+/// year", without the start). Every field may be absent, and absent is not zero.
 struct Action {
   Said said = Said::Noted;
   FuzzyDate from;                      ///< first day of effect; unknown where not stated

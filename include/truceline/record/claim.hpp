@@ -26,7 +26,8 @@ enum class Standing : std::uint8_t {
 /// True of the standings that move the legal state.
 [[nodiscard]] constexpr bool moves(Standing standing) noexcept { return standing <= Standing::Announced; }
 
-/// Where in its source a claim stands. The bytes count in the source's text as published, UTF-8; both 0 where only the paragraph is known.
+/// Where in its source a claim stands. The bytes count in the source's text as published, UTF-8; both 0 where only the
+/// paragraph is known.
 struct Place {
   int paragraph = 0;     ///< 1 is the first line that is not empty; 0: not stated
   int begin = 0;         ///< first byte
@@ -35,7 +36,8 @@ struct Place {
   friend bool operator==(const Place&, const Place&) = default;
 };
 
-/// One source saying one action. Append-only: never edited, never dropped; a mistake is corrected by another claim (rule 24).
+/// One source saying one action. Append-only: never edited, never dropped; a mistake is corrected by another claim
+/// (rule 24).
 struct Claim {
   std::string id;
   std::string source;

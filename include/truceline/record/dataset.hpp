@@ -61,14 +61,16 @@ struct Dataset {
   friend bool operator==(const Dataset&, const Dataset&) = default;
 };
 
-/// Reads a dataset in JSON (docs/datasets.md, docs/dataset.schema.json). `name` is what errors call the text. Unknown and duplicate keys are
-/// refused, and so is what check() refuses. Errors: TL-3xx, up to 100 at once (see diagnostics()); nothing is half-loaded. O(size).
+/// Reads a dataset in JSON (docs/datasets.md, docs/dataset.schema.json). `name` is what errors call the text. Unknown
+/// and duplicate keys are refused, and so is what check() refuses. Errors: TL-3xx, up to 100 at once (see
+/// diagnostics()); nothing is half-loaded. O(size).
 [[nodiscard]] TRUCELINE_EXPORT Result<Dataset> parse_dataset(std::string_view json, std::string_view name = "dataset");
 /// The same from a file. Errors also: TL-301 cannot read.
 [[nodiscard]] TRUCELINE_EXPORT Result<Dataset> load_dataset(const std::filesystem::path& file);
 /// The dataset as JSON, one canonical form: parse(to_json(d)) == d, and to_json(parse(to_json(d))) is the same text.
 [[nodiscard]] TRUCELINE_EXPORT std::string to_json(const Dataset& dataset);
-/// Writes to_json() beside the file, then renames: the old file stands until the new one is whole. Errors: TL-302 cannot write.
+/// Writes to_json() beside the file, then renames: the old file stands until the new one is whole. Errors: TL-302
+/// cannot write.
 [[nodiscard]] TRUCELINE_EXPORT absl::Status save_dataset(const Dataset& dataset, const std::filesystem::path& file);
 
 /// A dataset compiled into the library: "articles". Errors: TL-303 no such dataset (the message lists those there are).
@@ -76,14 +78,14 @@ struct Dataset {
 /// The names that builtin_dataset() takes.
 [[nodiscard]] TRUCELINE_EXPORT std::vector<std::string> builtin_dataset_names();
 
-/// Several datasets as one. Equal records of one id merge; the act's kind wins where two datasets define a measure (rule 24); ids that clash
-/// otherwise are refused. complete_through is the earliest that is stated. Errors: TL-34x.
+/// Several datasets as one. Equal records of one id merge; the act's kind wins where two datasets define a measure
+/// (rule 24); ids that clash otherwise are refused. complete_through is the earliest that is stated. Errors: TL-34x.
 [[nodiscard]] TRUCELINE_EXPORT Result<Dataset> combine(std::span<const Dataset> datasets);
 
-/// Whether the records hold together: ids unique and known, one imposer a measure, no cycle of aliases, parts, anchors or corrections, a known
-/// day for every source, limits of dates, rates and amounts, no circle of stacking rules
-/// on any day. All faults at once (up to 100). Errors: TL-22x, TL-23x, TL-32x, TL-33x, TL-35x. O(size log size), and O(rules) for each day on
-/// which a stacking rule begins.
+/// Whether the records hold together: ids unique and known, one imposer a measure, no cycle of aliases, parts, anchors
+/// or corrections, a known day for every source, limits of dates, rates and amounts, no circle of stacking rules on any
+/// day. All faults at once (up to 100). Errors: TL-22x, TL-23x, TL-32x, TL-33x, TL-35x. O(size log size), and O(rules)
+/// for each day on which a stacking rule begins.
 [[nodiscard]] TRUCELINE_EXPORT absl::Status check(const Dataset& dataset);
 
 }  // namespace v0

@@ -1,8 +1,8 @@
 #pragma once
 
 /// @file
-/// fmt formatters for the record's values, with fmt's width and alignment: enumerators as their words, a rate as "24 %", records as one
-/// line that a person reads. The lines are for eyes; to_json() is for machines.
+/// fmt formatters for the record's values, with fmt's width and alignment: enumerators as their words, a rate as "24
+/// %", records as one line that a person reads. The lines are for eyes; to_json() is for machines.
 ///     fmt::print("{}\n", claim);   // [hk01:4:us-port-fees] us-port-fees imposed from 2025-10 (done)
 
 #include <string>

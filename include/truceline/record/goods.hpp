@@ -8,7 +8,8 @@
 namespace truceline {
 inline namespace v0 {
 
-/// What goods, services or technology a measure or a change reaches, as its source names them. Empty: not stated, or everything.
+/// What goods, services or technology a measure or a change reaches, as its source names them. Empty: not stated, or
+/// everything.
 struct Goods {
   std::vector<std::string> words;   ///< in plain English, lower case: "rare earths", "soybeans"
   std::vector<std::string> hs;      ///< Harmonized System prefixes, 2 to 10 digits: "8507"
@@ -19,8 +20,10 @@ struct Goods {
   friend bool operator==(const Goods&, const Goods&) = default;
 };
 
-/// True if the goods are named by `what`: an HS code that a prefix covers (the longest prefix of hs and except decides), or words that
-/// stand in one of the goods' words, ASCII case aside. Unstated goods match nothing. O(size of goods).
+/// True if the goods are named by `what`: an HS code, all digits, that a prefix covers (the longest prefix of hs and
+/// except decides, except where both are as long), or words that stand in one of the goods' words from the start of a
+/// word on, ASCII case aside: "rare earth" names "rare earths", "art" not "smart". Unstated goods match nothing.
+/// O(size of goods).
 [[nodiscard]] TRUCELINE_EXPORT bool names(const Goods& goods, std::string_view what);
 
 }  // namespace v0

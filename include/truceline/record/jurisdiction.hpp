@@ -13,8 +13,8 @@
 namespace truceline {
 inline namespace v0 {
 
-/// Who imposes a measure, or whom it meets: an ISO 3166-1 alpha-2 code ("US", "CN", also "EU"), or "*" for the world at large.
-/// Always valid; the default is the world.
+/// Who imposes a measure, or whom it meets: an ISO 3166-1 alpha-2 code ("US", "CN", also "EU"), or "*" for the world
+/// at large. Always valid; the default is the world.
 class Jurisdiction {
  public:
   constexpr Jurisdiction() noexcept = default;  ///< "*", the world
@@ -33,8 +33,8 @@ class Jurisdiction {
 /// Accepts "*" or two capital letters. Errors: TL-201.
 [[nodiscard]] TRUCELINE_EXPORT Result<Jurisdiction> parse_jurisdiction(std::string_view text);
 
-/// The clock by which a jurisdiction's civil days are counted: the capital's, but New York for the US (its customs day) and UTC
-/// for the world or where none is known. Source: rules.md 1.
+/// The clock by which a jurisdiction's civil days are counted: the capital's, but New York for the US (its customs
+/// day) and UTC for the world or where none is known. Source: rules.md 1.
 [[nodiscard]] TRUCELINE_EXPORT Zone clock_of(Jurisdiction jurisdiction);
 
 }  // namespace v0

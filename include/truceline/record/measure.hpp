@@ -32,8 +32,8 @@ enum class MeasureKind : std::uint8_t {
   Other
 };
 
-/// The kind's chapter in UNCTAD's classification of non-tariff measures (MAST, 2019), a letter; nullopt where it has none (tariffs are
-/// outside it, agreements and meetings are no measures of that sort).
+/// The kind's chapter in UNCTAD's classification of non-tariff measures (MAST, 2019), a letter; nullopt where it has
+/// none (tariffs are outside it, agreements and meetings are no measures of that sort).
 [[nodiscard]] TRUCELINE_EXPORT std::optional<char> mast_chapter(MeasureKind kind) noexcept;
 /// The kind's intervention type in the Global Trade Alert's taxonomy: "Import tariff"; empty where none exists.
 [[nodiscard]] TRUCELINE_EXPORT std::string_view gta_type(MeasureKind kind) noexcept;
@@ -70,8 +70,8 @@ struct PurchaseCommitment {
 /// Terms that depend on the kind; the alternative fits the measure's kind, or is monostate.
 using Details = std::variant<std::monostate, Tariff, ExportControl, PortFee, PurchaseCommitment>;
 
-/// One thing that a jurisdiction does to trade. It has one imposer; agreements and meetings may have several. What "both sides" do
-/// is two measures that mirror each other (rule 22).
+/// One thing that a jurisdiction does to trade. It has one imposer; agreements and meetings may have several. What
+/// "both sides" do is two measures that mirror each other (rule 22).
 struct Measure {
   std::string id;  ///< "us-fentanyl-tariff"
   MeasureKind kind = MeasureKind::Other;

@@ -10,7 +10,8 @@
 namespace truceline {
 inline namespace v0 {
 
-/// An act (a law, notice, announcement or ruling by an authority) speaks for itself; an article reports. Acts prevail (rule 23).
+/// An act (a law, notice, announcement or ruling by an authority) speaks for itself; an article reports. Acts prevail
+/// (rule 23).
 enum class SourceKind : std::uint8_t { Article, Act };
 
 /// The latest day that a source's own text proves: it tells an event of that day, or cites a paper of it.
@@ -35,7 +36,8 @@ struct Source {
   friend bool operator==(const Source&, const Source&) = default;
 };
 
-/// The days on which a source may have become known: published, else the day proven. At least one is stated in a valid dataset.
+/// The days on which a source may have become known: published, else the day proven. At least one is stated in a valid
+/// dataset.
 [[nodiscard]] inline FuzzyDate known_of(const Source& source) {
   if (!source.published.is_unknown()) return source.published;
   return source.proven ? FuzzyDate::day(source.proven->day) : FuzzyDate();

@@ -1,7 +1,8 @@
 #pragma once
 
 /// @file
-/// The words of the record's enumerations, as datasets, programs and messages write them: "export_control", "struck_down".
+/// The words of the record's enumerations, as datasets, programs and messages write them: "export_control",
+/// "struck_down".
 
 #include <optional>
 #include <span>
@@ -17,7 +18,8 @@
 namespace truceline {
 inline namespace v0 {
 
-/// The word of an enumerator, in snake_case; it lives as long as the program. Empty for a value that no enumerator has. O(1).
+/// The word of an enumerator, in snake_case; it lives as long as the program. Empty for a value that no enumerator
+/// has. O(1).
 [[nodiscard]] TRUCELINE_EXPORT std::string_view word(SourceKind kind) noexcept;
 [[nodiscard]] TRUCELINE_EXPORT std::string_view word(MeasureKind kind) noexcept;
 [[nodiscard]] TRUCELINE_EXPORT std::string_view word(Said said) noexcept;

@@ -1,9 +1,10 @@
 #pragma once
 
 /// @file
-/// fmt formatters for the timeline's values, with fmt's width and alignment: enumerators as their words, all else as one line that a person
-/// reads. The lines are for eyes and may change between versions. Brings the formatters of the floors below, too.
-///     fmt::print("{}\n", finding);  // us-fentanyl-tariff on 2026-03-01: in force at 10 % since 2025-10-30 (assumed); possible
+/// fmt formatters for the timeline's values, with fmt's width and alignment: enumerators as their words, all else as one
+/// line that a person reads. The lines are for eyes and may change between versions. Brings the formatters of the floors
+/// below, too.
+///     fmt::print("{}\n", finding);  // us-port-fees on 2025-11-01: in force since 2025-10; certain
 
 #include <string>
 
@@ -17,7 +18,7 @@
 namespace truceline {
 inline namespace v0 {
 
-/// "in force at 10 %, 24 % suspended, since 2025-11-10 until 2026-11-10 (assumed); possible, may be suspended".
+/// "in force at 10 % (24 % suspended) since 2025-11-10 until 2026-11-10 (assumed); possible, may be suspended".
 [[nodiscard]] TRUCELINE_EXPORT std::string to_string(const Answer& answer);
 /// "us-port-fees on 2025-11-01: in force since 2025-10; certain".
 [[nodiscard]] TRUCELINE_EXPORT std::string to_string(const Finding& finding);
@@ -25,6 +26,8 @@ inline namespace v0 {
 [[nodiscard]] TRUCELINE_EXPORT std::string to_string(const Segment& segment);
 /// "2025-11-10 us-port-fees: in force, then suspended"; "(assumed)" where no source states the day.
 [[nodiscard]] TRUCELINE_EXPORT std::string to_string(const Change& change);
+/// "us-export-controls narrowed from 2025-10-24 (assumed): goods semiconductors".
+[[nodiscard]] TRUCELINE_EXPORT std::string to_string(const ScopeChange& change);
 /// "us-port-fees 2025-11-10/2026-11-10: in force, or suspended": the left view's answer first.
 [[nodiscard]] TRUCELINE_EXPORT std::string to_string(const Difference& difference);
 /// "2025-10-24 [hk01:15:us-port-fees] us-port-fees".
@@ -55,6 +58,8 @@ template <>
 struct fmt::formatter<truceline::Segment> : truceline::detail::TextFormatter<truceline::Segment> {};
 template <>
 struct fmt::formatter<truceline::Change> : truceline::detail::TextFormatter<truceline::Change> {};
+template <>
+struct fmt::formatter<truceline::ScopeChange> : truceline::detail::TextFormatter<truceline::ScopeChange> {};
 template <>
 struct fmt::formatter<truceline::Difference> : truceline::detail::TextFormatter<truceline::Difference> {};
 template <>
