@@ -79,6 +79,7 @@ class Combiner {
   }
 
   Result<Dataset> finish() && {
+    give_way();
     for (Question& question : kinds_) {
       // Combining what was combined before asks the same again.
       if (std::ranges::find(all_.questions, question.id, &Question::id) == all_.questions.end()) {
@@ -160,6 +161,68 @@ class Combiner {
     unite(ours.based_on, theirs.based_on);
     unite(ours.mirrors, theirs.mirrors);
     unite(ours.relieves, theirs.relieves);
+  }
+
+  /// A measure that another dataset has an alias for gives way to what the alias means: its claims go there, and so does
+  /// whatever named it.
+  void give_way() {
+    absl::flat_hash_map<std::string_view, const Alias*> aliases;
+    for (const Alias& alias : all_.aliases) aliases.emplace(alias.alias, &alias);
+    const auto gives_way = [&](const Measure& measure) { return aliases.contains(measure.id); };
+    absl::flat_hash_map<std::string, std::vector<std::string>> meant;
+    for (const Measure& measure : all_.measures) {
+      if (!gives_way(measure)) continue;
+      mean(aliases, measure.id, meant[measure.id]);
+      for (const std::string& id : meant[measure.id]) ask_kind_of_alias(measure, id);
+    }
+    if (meant.empty()) return;
+    std::erase_if(all_.measures, gives_way);
+    const auto rename = [&](std::vector<std::string>& ids) {
+      std::vector<std::string> renamed;
+      for (const std::string& id : ids) {
+        const auto found = meant.find(id);
+        unite(renamed, found == meant.end() ? std::vector{id} : found->second);
+      }
+      ids = std::move(renamed);
+    };
+    for (Measure& measure : all_.measures) {
+      rename(measure.based_on);
+      rename(measure.mirrors);
+      rename(measure.relieves);
+      std::erase(measure.mirrors, measure.id);
+      std::erase(measure.based_on, measure.id);
+    }
+    for (Question& question : all_.questions) rename(question.about);
+    for (StackingRule& rule : all_.stacking) rename(rule.others);
+  }
+
+  static void mean(const absl::flat_hash_map<std::string_view, const Alias*>& aliases, const std::string& name,
+                   std::vector<std::string>& into) {
+    const auto alias = aliases.find(name);
+    if (alias == aliases.end()) {
+      unite(into, {name});
+    } else if (into.size() <= aliases.size()) {  // else a circle, which check() refuses
+      for (const std::string& id : alias->second->means) {
+        if (id != name) mean(aliases, id, into);
+      }
+    }
+  }
+
+  /// A measure that gives way to one of another kind leaves the question which it is (rule 24).
+  void ask_kind_of_alias(const Measure& loose, const std::string& id) {
+    const auto named = std::ranges::find(all_.measures, id, &Measure::id);
+    if (named == all_.measures.end() || named->kind == loose.kind) return;
+    Question question{.id = "kind-of-" + loose.id,
+                      .text = fmt::format("Is {} of kind {}, as it stands here, or of kind {}, as another dataset has it "
+                                          "under the name {}?",
+                                          id, word(named->kind), word(loose.kind), loose.id),
+                      .about = {id},
+                      .claims = {}};
+    if (std::ranges::find(kinds_, question.id, &Question::id) != kinds_.end()) return;
+    for (const Claim& claim : all_.claims) {
+      if (claim.measure == loose.id) question.claims.push_back(claim.id);
+    }
+    kinds_.push_back(std::move(question));
   }
 
   /// The kind that does not stand is kept as a question, asked from the day on which the losing dataset's claims are

@@ -79,7 +79,8 @@ struct Dataset {
 [[nodiscard]] TRUCELINE_EXPORT std::vector<std::string> builtin_dataset_names();
 
 /// Several datasets as one. Equal records of one id merge; the act's kind wins where two datasets define a measure
-/// (rule 24); ids that clash otherwise are refused. complete_through is the earliest that is stated. Errors: TL-34x.
+/// (rule 24); a measure that another dataset has an alias for gives way to what the alias means, and its claims are
+/// about that; ids that clash otherwise are refused. complete_through is the earliest that is stated. Errors: TL-34x.
 [[nodiscard]] TRUCELINE_EXPORT Result<Dataset> combine(std::span<const Dataset> datasets);
 
 /// Whether the records hold together: ids unique and known, one imposer a measure, no cycle of aliases, parts, anchors
