@@ -197,13 +197,13 @@ class Combiner {
   }
 
   static void mean(const absl::flat_hash_map<std::string_view, const Alias*>& aliases, const std::string& name,
-                   std::vector<std::string>& into) {
+                   std::vector<std::string>& into, std::size_t depth = 0) {
     const auto alias = aliases.find(name);
     if (alias == aliases.end()) {
       unite(into, {name});
-    } else if (into.size() <= aliases.size()) {  // else a circle, which check() refuses
+    } else if (depth <= aliases.size()) {  // else a circle, which check() refuses
       for (const std::string& id : alias->second->means) {
-        if (id != name) mean(aliases, id, into);
+        mean(aliases, id, into, depth + 1);
       }
     }
   }
