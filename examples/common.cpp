@@ -7,6 +7,8 @@
 #include <cstdio>
 #include <cstring>
 #include <filesystem>
+#include <fstream>
+#include <iterator>
 #include <system_error>
 
 #include <unistd.h>
@@ -19,11 +21,9 @@ namespace fs = std::filesystem;
 
 namespace {
 
-absl::Status refusal(const std::string& reason) { return absl::Status(absl::StatusCode::kInvalidArgument, reason); }
-
 /// Reads a value by a function of the library.
-template <class T>
-absl::Status read_by(Result<T> (&parse)(std::string_view), std::string_view text, T& value) {
+template <class T, class Value>
+absl::Status read_by(Result<T> (&parse)(std::string_view), std::string_view text, Value& value) {
   const Result<T> parsed = parse(text);
   if (parsed.ok()) value = *parsed;
   return parsed.status();
@@ -45,6 +45,8 @@ bool print(std::string_view text) {
 }
 
 }  // namespace
+
+absl::Status refusal(const std::string& reason) { return absl::Status(absl::StatusCode::kInvalidArgument, reason); }
 
 // ---- the command line -----------------------------------------------------------------------------------------------
 
@@ -82,11 +84,29 @@ absl::Status read(std::string_view text, Known& value) {
   return text == "hindsight" ? absl::OkStatus() : read(text, value.day.emplace());
 }
 
+absl::Status read(std::string_view text, Jurisdiction& value) { return read_by(parse_jurisdiction, text, value); }
+
+absl::Status read(std::string_view text, Period& value) { return read_by(parse_period, text, value); }
+
+absl::Status read(std::string_view text, Quantity& value) { return read_by(parse_quantity, text, value); }
+
+absl::Status read(std::string_view text, std::optional<Date>& value) { return read_by(parse_date, text, value); }
+
+absl::Status read(std::string_view text, std::optional<HsCode>& value) { return read_by(parse_hs, text, value); }
+
+absl::Status read(std::string_view text, std::optional<Money>& value) {
+  const bool bare = text.find_first_not_of("0123456789.") == std::string_view::npos;
+  return read_by(parse_money, bare ? "USD " + std::string(text) : std::string(text), value);
+}
+
+absl::Status read(std::string_view text, std::optional<Rate>& value) { return read_by(parse_percent, text, value); }
+
 struct Command::Parser {
   CLI::App app;
 };
 
-Command::Command(const std::string& purpose, const std::string& json_shape) : parser_(std::make_unique<Parser>()) {
+Command::Command(const std::string& purpose, const std::string& json_shape, const std::string& dataset)
+    : default_dataset(dataset), parser_(std::make_unique<Parser>()) {
   CLI::App& app = parser_->app;
   app.description(purpose);
   app.get_formatter()->column_width(24);
@@ -94,7 +114,8 @@ Command::Command(const std::string& purpose, const std::string& json_shape) : pa
       "\n--json prints\n{}\nDates are written 2025-10-30. Exit codes: 0 an answer, 1 bad data, 2 bad usage.",
       json_shape));
   app.add_flag("--json", json, "print JSON");
-  option("--dataset", datasets_, "a file or the name of a built-in dataset (default: articles); repeatable");
+  option("--dataset", datasets_,
+         fmt::format("a file or the name of a built-in dataset (default: {}); repeatable", dataset));
 }
 
 Command::~Command() = default;
@@ -137,6 +158,11 @@ int Command::run(int argc, char** argv, const std::function<Result<std::string>(
     return fail(2, fmt::format("{}\n{} --help tells how to use it.", error.what(), program));
   }
   if (text.empty()) {
+    for (const auto& rule : rules_) {
+      const absl::Status status = rule();
+      for (const Diagnostic& diagnostic : diagnostics(status)) fail(2, to_string(diagnostic));
+      if (!status.ok()) return 2;
+    }
     Result<std::string> result = answer();
     if (!result.ok()) {
       for (const Diagnostic& diagnostic : diagnostics(result.status())) fail(1, to_string(diagnostic));
@@ -149,7 +175,7 @@ int Command::run(int argc, char** argv, const std::function<Result<std::string>(
 }
 
 Result<Dataset> Command::dataset() const {
-  if (datasets_.empty()) return builtin_dataset("articles");
+  if (datasets_.empty()) return builtin_dataset(default_dataset);
   std::vector<Dataset> datasets;
   for (const std::string& name : datasets_) {
     Result<Dataset> dataset = find_dataset(name);
@@ -202,6 +228,153 @@ absl::Status write_file(const std::string& file, std::string_view text) {
   return failure(std::strerror(reason));
 }
 
+namespace {
+
+std::string_view trimmed(std::string_view text) {
+  constexpr std::string_view blanks = " \t\r";
+  text.remove_prefix(std::min(text.find_first_not_of(blanks), text.size()));
+  return text.substr(0, text.find_last_not_of(blanks) + 1);
+}
+
+}  // namespace
+
+Result<std::vector<CsvRow>> read_csv(const std::string& file) {
+  std::error_code error;
+  std::ifstream stream(file, std::ios::binary);
+  if (!stream || fs::is_directory(file, error)) return refusal(fmt::format("cannot read {}", file));
+  const std::string text(std::istreambuf_iterator<char>(stream), {});
+
+  std::vector<CsvRow> rows;
+  CsvRow row{.cells = {""}, .line = 1};
+  bool quoted = false;
+  int line = 1;
+  const auto end_row = [&] {
+    for (std::string& cell : row.cells) cell = trimmed(cell);
+    if (row.cells.size() > 1 || !row.cells.front().empty()) rows.push_back(std::move(row));
+    row = {.cells = {""}, .line = line};
+  };
+  for (std::size_t at = text.starts_with("\xef\xbb\xbf") ? 3 : 0; at < text.size(); ++at) {
+    const char byte = text[at];
+    if (byte == '\n') ++line;
+    if (byte == '"' && quoted && at + 1 < text.size() && text[at + 1] == '"') {
+      row.cells.back() += text[++at];
+    } else if (byte == '"' && (quoted || trimmed(row.cells.back()).empty())) {
+      quoted = !quoted;
+    } else if (byte == ',' && !quoted) {
+      row.cells.emplace_back();
+    } else if (byte == '\n' && !quoted) {
+      end_row();
+    } else {
+      row.cells.back() += byte;
+    }
+  }
+  if (quoted) return refusal(fmt::format("{}:{}: a quote that is never closed", file, row.line));
+  end_row();
+  return rows;
+}
+
+// ---- duties ---------------------------------------------------------------------------------------------------------
+
+namespace {
+
+/// Every list that the dataset's measures and claims name.
+std::vector<std::string> lists_used(const Dataset& dataset) {
+  std::vector<std::string> names;
+  const auto add = [&names](const Goods& goods) {
+    const bool fresh = !goods.list.empty() && std::find(names.begin(), names.end(), goods.list) == names.end();
+    if (fresh) names.push_back(goods.list);
+  };
+  for (const Measure& measure : dataset.measures) add(measure.goods);
+  for (const Claim& claim : dataset.claims) add(claim.action.limits.goods);
+  return names;
+}
+
+/// A list's name as a file's: "Section 301 List 3" is "section-301-list-3".
+std::string stem_of(std::string_view list) {
+  std::string stem;
+  for (const char byte : list) {
+    const bool capital = byte >= 'A' && byte <= 'Z';
+    if (capital || (byte >= 'a' && byte <= 'z') || (byte >= '0' && byte <= '9')) {
+      stem += capital ? static_cast<char>(byte - 'A' + 'a') : byte;
+    } else if (!stem.empty() && stem.back() != '-') {
+      stem += '-';
+    }
+  }
+  return stem;
+}
+
+}  // namespace
+
+void Trade::add_route(Command& command, std::optional<std::pair<Jurisdiction, Jurisdiction>> route) {
+  const std::string into = "the country of import: US";
+  const std::string from = "the country of origin: CN";
+  if (route) {
+    shipment.destination = route->first;
+    shipment.origin = route->second;
+    command.option("--into", shipment.destination, into + " (the default)");
+    command.option("--from", shipment.origin, from + " (the default)");
+  } else {
+    command.required("--into", shipment.destination, into);
+    command.required("--from", shipment.origin, from);
+  }
+  command.option("--lists", lists_,
+                 "the codes of a list that an act names: NAME=FILE.csv, or a FILE.csv called like it "
+                 "(section-301-list-3.csv is \"Section 301 List 3\"); repeatable");
+  command.rule([this] { return check(shipment); });
+}
+
+void Trade::add_goods(Command& command) {
+  command.option("--goods", shipment.goods, "a tariff code, 2 to 10 digits (default: goods in general, on no list)");
+}
+
+void Trade::add_base(Command& command) {
+  command.option("--base", base_, "a CSV file of base (MFN) duties: code, rate, and if wanted origin, from, until");
+}
+
+Result<BaseDuties> Trade::base() const {
+  BaseDuties result;
+  if (base_.empty()) return result;
+  const absl::Status status = result.load(base_);
+  if (!status.ok()) return status;
+  return result;
+}
+
+Result<GoodsLists> Trade::lists(const Dataset& dataset) const {
+  const std::vector<std::string> names = lists_used(dataset);
+  GoodsLists result;
+  for (const std::string& text : lists_) {
+    const std::size_t equals = text.find('=');
+    const std::string file = equals == std::string::npos ? text : text.substr(equals + 1);
+    const std::string stem = equals == std::string::npos ? fs::path(file).stem().string() : text.substr(0, equals);
+    const auto name = std::find_if(names.begin(), names.end(), [&](const std::string& list) {
+      return list == stem || stem_of(list) == stem_of(stem);
+    });
+    if (name == names.end()) {
+      return refusal(fmt::format("no such list: {}; the dataset names {}", stem,
+                                 names.empty() ? "none" : fmt::format("\n  {}", fmt::join(names, "\n  "))));
+    }
+    if (const absl::Status status = result.load(*name, file); !status.ok()) return status;
+  }
+  return result;
+}
+
+std::string goods_of(const Shipment& shipment) { return shipment.goods ? to_string(*shipment.goods) : "goods in general"; }
+
+std::string range_of(Rate low, std::optional<Rate> high) {
+  if (!high) return fmt::format("at least {}", low);
+  return low == *high ? to_string(low) : fmt::format("{} to {}", low, *high);
+}
+
+std::string charge_of(const DutyLine& line) {
+  if (!line.settled) return range_of(line.low, line.high);
+  std::string text = line.rate ? to_string(*line.rate) : "";
+  if (line.base) text += fmt::format(" of {} of the value", *line.base);
+  if (line.specific) text += (text.empty() ? "" : " + ") + to_string(*line.specific);
+  return text;
+}
+
+Json rate_json(const DutyLine& line) { return to_json(line.settled && line.rate ? std::optional(line.low) : std::nullopt); }
+
 // ---- for people -----------------------------------------------------------------------------------------------------
 
 std::string spaced(std::string_view word) {
@@ -243,7 +416,8 @@ std::string status_of(const Answer& answer) {
 
 std::string rate_of(const Answer& answer) {
   if (answer.varying) return "varies";
-  const std::string net = answer.rate && answer.status != Status::Suspended ? to_string(*answer.rate) : "";
+  std::string net = answer.rate && answer.status != Status::Suspended ? to_string(*answer.rate) : "";
+  if (const std::string charge = to_string(answer.charge); !charge.empty()) net += (net.empty() ? "" : " + ") + charge;
   if (!answer.suspended_rate) return net;
   return fmt::format("{}{}({})", net, net.empty() ? "" : " ", *answer.suspended_rate);
 }

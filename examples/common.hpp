@@ -8,16 +8,19 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
+#include <truceline/duty/duty.hpp>
 #include <truceline/truceline.hpp>
 
 namespace examples {
 
 using truceline::Result;
+using Json = nlohmann::ordered_json;  ///< keeps the order in which keys are added
 
 // ---- the command line -----------------------------------------------------------------------------------------------
 
@@ -37,6 +40,15 @@ absl::Status read(std::string_view text, truceline::Term& value);
 absl::Status read(std::string_view text, truceline::Status& value);
 absl::Status read(std::string_view text, truceline::MeasureKind& value);
 absl::Status read(std::string_view text, Known& value);
+absl::Status read(std::string_view text, truceline::Jurisdiction& value);
+absl::Status read(std::string_view text, truceline::Period& value);
+absl::Status read(std::string_view text, truceline::Quantity& value);
+absl::Status read(std::string_view text, std::optional<truceline::Date>& value);
+absl::Status read(std::string_view text, std::optional<truceline::HsCode>& value);
+/// "USD 1000"; "1000" is in USD.
+absl::Status read(std::string_view text, std::optional<truceline::Money>& value);
+/// Percent.
+absl::Status read(std::string_view text, std::optional<truceline::Rate>& value);
 template <class T>
 absl::Status read(std::string_view text, std::vector<T>& values) {
   return read(text, values.emplace_back());
@@ -50,7 +62,7 @@ constexpr bool is_list<std::vector<T>> = true;
 class Command {
  public:
   /// `json_shape` tells in --help what --json prints.
-  Command(const std::string& purpose, const std::string& json_shape);
+  Command(const std::string& purpose, const std::string& json_shape, const std::string& dataset = "articles");
   ~Command();
 
   /// Adds an option ("--on") or an argument ("scenario"); a list takes several values.
@@ -64,12 +76,15 @@ class Command {
     add(name, help, is_list<T>, true, [&value](std::string_view text) { return read(text, value); });
   }
   void flag(const std::string& name, bool& value, const std::string& help);
+  /// What the values must meet together, looked at once all are read; the reason for refusing them is bad usage.
+  void rule(std::function<absl::Status()> check) { rules_.push_back(std::move(check)); }
 
   /// Reads the command line, prints what `answer` gives and returns what main() returns: 0; 1 if the data is bad or the
   /// answer cannot be written; 2 if the usage is. Only a whole answer is printed; errors go to the standard error output.
   int run(int argc, char** argv, const std::function<Result<std::string>()>& answer);
 
-  bool json = false;  ///< --json is given
+  bool json = false;            ///< --json is given
+  std::string default_dataset;  ///< where none is asked for
   /// The datasets asked for, as one.
   Result<truceline::Dataset> dataset() const;
   /// The same, compiled.
@@ -82,13 +97,57 @@ class Command {
   struct Parser;
   std::unique_ptr<Parser> parser_;
   std::vector<std::string> datasets_;
+  std::vector<std::function<absl::Status()>> rules_;
 };
+
+absl::Status refusal(const std::string& reason);
 
 /// A dataset by the name of its file or of one that is built in.
 Result<truceline::Dataset> find_dataset(const std::string& name);
 
 /// Writes the file whole, aside and then renamed: where that fails, the old one stands as it was.
 absl::Status write_file(const std::string& file, std::string_view text);
+
+/// A row of a CSV file (RFC 4180), and the line that it begins on.
+struct CsvRow {
+  std::vector<std::string> cells;
+  int line = 0;
+};
+/// The rows of a file that are not blank, cells without blanks around them.
+Result<std::vector<CsvRow>> read_csv(const std::string& file);
+
+// ---- duties ---------------------------------------------------------------------------------------------------------
+
+/// What the programs on duties ask for besides a day: where the goods go, and what the user knows that no record holds.
+class Trade {
+ public:
+  truceline::Shipment shipment;
+
+  /// Adds --into and --from, which must be given unless `route` is, and --lists. What check(Shipment) refuses is bad
+  /// usage.
+  void add_route(Command& command, std::optional<std::pair<truceline::Jurisdiction, truceline::Jurisdiction>> route = {});
+  /// Adds --goods.
+  void add_goods(Command& command);
+  /// Adds --base.
+  void add_base(Command& command);
+  /// Reads the lists that were given; each must be one that the dataset uses.
+  Result<truceline::GoodsLists> lists(const truceline::Dataset& dataset) const;
+  /// Reads the table of base duties; empty if none was given.
+  Result<truceline::BaseDuties> base() const;
+
+ private:
+  std::vector<std::string> lists_;
+  std::string base_;
+};
+
+/// "8507.60", or "goods in general".
+std::string goods_of(const truceline::Shipment& shipment);
+/// "20 %", "0 % to 25 %", "at least 10 %".
+std::string range_of(truceline::Rate low, std::optional<truceline::Rate> high);
+/// What a line charges: "20 %", "50 % of 40 % of the value", "10 % + USD 0.22 per kg"; the range where not settled.
+std::string charge_of(const truceline::DutyLine& line);
+/// What it comes to as a rate on the whole value; null where that is not settled.
+Json rate_json(const truceline::DutyLine& line);
 
 // ---- for people -----------------------------------------------------------------------------------------------------
 
@@ -102,7 +161,8 @@ std::string plural(truceline::MeasureKind kind);
 std::string names_of(const std::vector<truceline::Jurisdiction>& jurisdictions);
 /// "proposed (threatened)", "ended (withdrawn)".
 std::string status_of(const truceline::Answer& answer);
-/// "20 %", "10 % (24 %)" where 24 % is suspended, "(20 %)" where all is, "varies"; empty where no rate is known.
+/// "20 %", "10 % (24 %)" where 24 % is suspended, "(20 %)" where all is, "varies", with what is charged by unit: "USD
+/// 50.00 per net ton"; empty where nothing is known.
 std::string rate_of(const truceline::Answer& answer);
 /// "2025-10-30 until 2026-10-30", "2025-04 on", "on 2025-10-30".
 std::string period_of(const truceline::Answer& answer);
@@ -128,9 +188,6 @@ class Table {
 };
 
 // ---- for programs ---------------------------------------------------------------------------------------------------
-
-/// Keeps the order in which keys are added.
-using Json = nlohmann::ordered_json;
 
 Json to_json(Known known);
 Json to_json(const std::optional<truceline::Rate>& rate);

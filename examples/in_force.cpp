@@ -25,7 +25,8 @@ std::string table_of(const std::vector<Finding>& findings, Date on, Known known)
       const std::string detail = finding.standing ? spaced(word(*finding.standing))
                                  : finding.ending ? spaced(word(*finding.ending))
                                                   : rate_of(finding);
-      rows += table.row({finding.measure, detail, period_of(finding), certainty_of(finding)});
+      const std::string note = finding.package ? ", sums up its parts" : "";
+      rows += table.row({finding.measure, detail, period_of(finding), certainty_of(finding) + note});
     }
     if (count > 0) text += fmt::format("\n{} ({})\n{}", spaced(word(status)), count, rows);
   }

@@ -15,8 +15,6 @@ constexpr auto json_shape = R"({"scenario", "title", "known": day or null in hin
 "certainty", "may_be": [], "rate_percent", "suspended_percent", "since", "until", "assumed": []};
 null where absent.)";
 
-absl::Status refusal(const std::string& reason) { return absl::Status(absl::StatusCode::kInvalidArgument, reason); }
-
 /// Finds the scenario by its name in the dataset; else reads it from the file, whose records join the dataset.
 Result<Scenario> find_scenario(const std::string& name, Dataset& dataset) {
   const auto named = std::find_if(dataset.scenarios.begin(), dataset.scenarios.end(),
