@@ -171,6 +171,28 @@ TEST(DatedRates, WhatIfs) {
   EXPECT_EQ(state(stands, "us-section-122-surcharge", day("2026-06-01")).status, Status::None);
 }
 
+/// Under the articles' own names, too, the record says what was in force: what they tell of loosely neither reopens nor redates it.
+TEST(DatedRates, ArticlesLineUpWithTheRecord) {
+  const std::vector<Dataset> both = {*builtin_dataset("articles"), *builtin_dataset("chronology")};
+  const Result<Dataset> combined = combine(both);
+  ASSERT_TRUE(combined.ok()) << message_of(combined.status());
+  const View together = Timeline::compile(*combined)->hindsight();
+  for (const Alias& alias : timeline().dataset().aliases) {
+    for (const std::string& meant : alias.means) {
+      ASSERT_TRUE(together.measure(meant)) << meant;
+      // The articles date Phase One by its signing, and the purchases of October 2025 by the meeting (docs/chronology.md).
+      if (meant.find("phase-one") != std::string::npos || meant.find("purchase") != std::string::npos) continue;
+      for (const Segment& segment : timeline().hindsight().history(meant)) {
+        const Finding found = state(together, meant, segment.valid.from());
+        EXPECT_EQ(found.status, segment.answer.status) << meant << ' ' << to_string(segment.valid);
+        EXPECT_EQ(found.rate, segment.answer.rate) << meant << ' ' << to_string(segment.valid);
+      }
+    }
+  }
+  EXPECT_EQ(charged(state(together, "us-fentanyl-tariff", day("2025-11-10"))), "10");
+  EXPECT_EQ(charged(state(together, "us-reciprocal-tariff", day("2025-12-01"))), "10");
+}
+
 // ---- against the table ------------------------------------------------------------------------------
 
 std::vector<Row> rows_of(std::string_view measure) {

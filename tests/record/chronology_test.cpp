@@ -149,6 +149,20 @@ TEST(Chronology, InTransitGoodsAreExemptUntilTheCutOff) {
                                    "us-reciprocal-tariff-china", "us-section-122-surcharge"}));
 }
 
+TEST(Chronology, EverySection232DutyMeetsTheForcedLabourTariffByARule) {
+  for (const Measure& one : record().measures) {
+    if (!one.id.starts_with("us-232-")) continue;
+    const auto& rules = record().stacking;
+    EXPECT_EQ(std::count_if(rules.begin(), rules.end(),
+                            [&](const StackingRule& rule) {
+                              return rule.when == one.id &&
+                                     rule.others == std::vector<std::string>{"us-301-forced-labor-tariff"};
+                            }),
+              1)
+        << one.id;
+  }
+}
+
 // ---- against the tables -----------------------------------------------------------------------------
 
 TEST(Chronology, HasEveryMeasureOfTheTable) {
@@ -234,6 +248,9 @@ const std::vector<Deviation>& deviations() {
       {"cn-rare-earth-extraterritorial-rule-2025-10 imposed 2025-10-09 2025-12-01",
        {{Said::Expanded}, true, "2025-12-01"},
        "foreign-made goods join"},
+      {"cn-soybean-purchase-commitment-2025 announced 2026-01-20 ",
+       {{Said::Progress}, true, "2025-11-01/2026-01-20"},
+       "the row tells what was reached, not when"},
       {"us-301-list-3 rate_set 2018-12-01 2019-01-01",
        {{Said::Suspended}, true, "2019-01-01"},
        "the rise is put off, the tariff goes on"},
