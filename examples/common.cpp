@@ -318,8 +318,8 @@ void Trade::add_route(Command& command, std::optional<std::pair<Jurisdiction, Ju
     command.required("--from", shipment.origin, from);
   }
   command.option("--lists", lists_,
-                 "the codes of a list that an act names: NAME=FILE.csv, or a FILE.csv called like it "
-                 "(section-301-list-3.csv is \"Section 301 List 3\"); repeatable");
+                 "NAME=FILE.csv: the codes of a list; or section-301-list-3.csv, called like "
+                 "\"Section 301 List 3\"; repeatable; an unknown name tells all");
   command.rule([this] { return check(shipment); });
 }
 
@@ -351,14 +351,16 @@ Result<GoodsLists> Trade::lists(const Dataset& dataset) const {
     });
     if (name == names.end()) {
       return refusal(fmt::format("no such list: {}; the dataset names {}", stem,
-                                 names.empty() ? "none" : fmt::format("\n  {}", fmt::join(names, "\n  "))));
+                                 names.empty() ? "none" : fmt::format("these:\n  {}", fmt::join(names, "\n  "))));
     }
     if (const absl::Status status = result.load(*name, file); !status.ok()) return status;
   }
   return result;
 }
 
-std::string goods_of(const Shipment& shipment) { return shipment.goods ? to_string(*shipment.goods) : "goods in general"; }
+std::string goods_of(const Shipment& shipment) {
+  return shipment.goods ? to_string(*shipment.goods) : "goods in general";
+}
 
 std::string range_of(Rate low, std::optional<Rate> high) {
   if (!high) return fmt::format("at least {}", low);
@@ -373,7 +375,9 @@ std::string charge_of(const DutyLine& line) {
   return text;
 }
 
-Json rate_json(const DutyLine& line) { return to_json(line.settled && line.rate ? std::optional(line.low) : std::nullopt); }
+Json rate_json(const DutyLine& line) {
+  return to_json(line.settled && line.rate ? std::optional(line.low) : std::nullopt);
+}
 
 // ---- for people -----------------------------------------------------------------------------------------------------
 
@@ -511,6 +515,13 @@ std::string Table::row(const std::vector<std::string>& cells) const {
   for (std::size_t i = 0; i < cells.size(); ++i) {
     columns.push_back(lines_of(cells[i], widths_[i]));
     height = std::max(height, columns.back().size());
+    const bool wide = std::any_of(columns.back().begin(), columns.back().end(),
+                                  [&](const std::string& line) { return columns_of(line) > widths_[i]; });
+    if (wide && i + 1 < cells.size()) {  // a name too long for its column: the other cells stand below it
+      std::vector<std::string> rest = cells;
+      std::fill(rest.begin(), rest.begin() + static_cast<std::ptrdiff_t>(i) + 1, "");
+      return row({cells.begin(), cells.begin() + static_cast<std::ptrdiff_t>(i) + 1}) + row(rest);
+    }
   }
   std::string result;
   for (std::size_t y = 0; y < height; ++y) {

@@ -80,7 +80,8 @@ class Command {
   void rule(std::function<absl::Status()> check) { rules_.push_back(std::move(check)); }
 
   /// Reads the command line, prints what `answer` gives and returns what main() returns: 0; 1 if the data is bad or the
-  /// answer cannot be written; 2 if the usage is. Only a whole answer is printed; errors go to the standard error output.
+  /// answer cannot be written; 2 if the usage is. Only a whole answer is printed; errors go to the standard error
+  /// output.
   int run(int argc, char** argv, const std::function<Result<std::string>()>& answer);
 
   bool json = false;            ///< --json is given
@@ -125,7 +126,8 @@ class Trade {
 
   /// Adds --into and --from, which must be given unless `route` is, and --lists. What check(Shipment) refuses is bad
   /// usage.
-  void add_route(Command& command, std::optional<std::pair<truceline::Jurisdiction, truceline::Jurisdiction>> route = {});
+  void add_route(Command& command,
+                 std::optional<std::pair<truceline::Jurisdiction, truceline::Jurisdiction>> route = {});
   /// Adds --goods.
   void add_goods(Command& command);
   /// Adds --base.
@@ -175,7 +177,8 @@ std::string certainty_of(const truceline::Answer& answer);
 /// Lines of at most `page_width` columns, broken at spaces; the first begins with `lead`, the others are indented so.
 std::string wrapped(std::string_view lead, std::string_view text);
 
-/// Lines of cells; a cell that is wider than its column is broken at spaces and goes on below.
+/// Lines of cells; a cell that is wider than its column is broken at spaces and goes on below. After a word that is
+/// wider still, the other cells begin on the next line.
 class Table {
  public:
   /// Widths of the columns, two spaces between; the last takes what is left of the page.

@@ -37,7 +37,8 @@ Json json_of(const Assessment& duty, const Shipment& shipment) {
 
 /// What a claim says and where: "raised 20 % from 2025-03-04: White House, 2025-03-03 [claim]".
 std::string evidence(const Dataset& dataset, const std::string& id) {
-  const auto claim = std::find_if(dataset.claims.begin(), dataset.claims.end(), [&](const Claim& c) { return c.id == id; });
+  const auto claim =
+      std::find_if(dataset.claims.begin(), dataset.claims.end(), [&](const Claim& c) { return c.id == id; });
   if (claim == dataset.claims.end()) return fmt::format("[{}]", id);
   const auto source = std::find_if(dataset.sources.begin(), dataset.sources.end(),
                                    [&](const Source& s) { return s.id == claim->source; });
@@ -58,8 +59,9 @@ std::string notes_of(const DutyLine& line) {
 std::string text_of(const Assessment& duty, const Shipment& shipment, const View& view, Known known) {
   std::string text = fmt::format("Additional duties into {} from {} on {}, {}\n", shipment.destination, shipment.origin,
                                  duty.on, to_string(known));
+  const bool projected = duty.projected || (duty.known && *duty.known < duty.on);
   text += fmt::format("{}{}{}\n\n", goods_of(shipment), shipment.value ? fmt::format(", {}", *shipment.value) : "",
-                      duty.projected ? "; the day lies after what was known, and is projected" : "");
+                      projected ? "; projected: the day lies after what was known" : "");
   const Table table(2, {42, 28});
   for (const DutyLine& line : duty.lines) {
     text += table.row({line.measure, charge_of(line), line.amount ? to_string(*line.amount) : ""});
@@ -67,10 +69,14 @@ std::string text_of(const Assessment& duty, const Shipment& shipment, const View
   if (duty.lines.empty()) text += "  none\n";
   text += table.row({"total", range_of(duty.low, duty.high), duty.amount ? to_string(*duty.amount) : ""});
 
+  const bool open = std::any_of(duty.lines.begin(), duty.lines.end(), [](const DutyLine& l) { return !l.settled; });
+  if (open)
+    text += "\n" + wrapped("  ", "A range is not settled, for the reason below; --lists tells which codes a list has.");
+
   for (const DutyLine& line : duty.lines) {
     const auto measure = view.measure(line.measure);
-    text += measure ? fmt::format("\n{}: {}\n", line.measure, view.record(*measure).title)
-                    : fmt::format("\n{}\n", line.measure);
+    text +=
+        "\n" + wrapped("", measure ? fmt::format("{}: {}", line.measure, view.record(*measure).title) : line.measure);
     if (const std::string notes = notes_of(line); !notes.empty()) text += wrapped("    ", notes);
     for (const std::string& claim : line.because) text += wrapped("  - ", evidence(view.dataset(), claim));
   }

@@ -38,18 +38,16 @@ std::string charge_in(const DutyStep& step, const std::string& measure) {
   return line == lines.end() ? "none" : charge_of(*line);
 }
 
-/// One line a change: "us-x 10 % to 20 %". The first step tells what it begins with.
+/// One line a change: "us-x: 10 % -> 20 %". The first step tells what it begins with.
 std::vector<std::string> changes_of(const std::vector<DutyStep>& steps, std::size_t index) {
   const DutyStep& step = steps[index];
   std::vector<std::string> changes;
   if (index == 0) {
-    for (const DutyLine& line : step.assessment.lines) changes.push_back(line.measure + " " + charge_of(line));
+    for (const DutyLine& line : step.assessment.lines) changes.push_back(line.measure + ": " + charge_of(line));
   }
   for (const std::string& measure : step.cause) {
-    const std::string before = charge_in(steps[index - 1], measure);
-    const std::string after = charge_in(step, measure);
-    changes.push_back(before == after ? fmt::format("{} {}", measure, after)
-                                      : fmt::format("{} {} to {}", measure, before, after));
+    changes.push_back(
+        fmt::format("{}: {} -> {}", measure, charge_in(steps[index - 1], measure), charge_in(step, measure)));
   }
   if (changes.empty()) changes.emplace_back();
   return changes;

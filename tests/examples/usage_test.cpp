@@ -15,10 +15,21 @@ using ::testing::IsEmpty;
 using ::testing::Not;
 
 /// Every program, with what it needs to answer.
-const std::vector<std::string> programs{"build-timeline", "in-force --on 2025-10-30", "countdown --from 2025-10-30",
-                                        "as-known --on 2025-11-15 --known 2025-10-24", "what-if both-ease"};
+const std::vector<std::string> programs{"build-timeline",
+                                        "in-force --on 2025-10-30",
+                                        "countdown --from 2025-10-30",
+                                        "as-known --on 2025-11-15 --known 2025-10-24",
+                                        "what-if both-ease",
+                                        "explain-duty --into US --from CN --on 2025-10-30",
+                                        "rate-history --into CN --from US"};
 
 std::string name_of(const std::string& command) { return command.substr(0, command.find(' ')); }
+
+/// The programs on duties ask the public record unless told otherwise.
+std::string default_dataset_of(const std::string& command) {
+  const std::string name = name_of(command);
+  return name == "explain-duty" || name == "rate-history" ? "chronology" : "articles";
+}
 
 class Usage : public Programs {
  protected:
@@ -42,7 +53,7 @@ TEST_F(Usage, HelpTellsTheOptionsTheExitCodesAndTheShapeOfTheJson) {
   }
 }
 
-TEST_F(Usage, EveryProgramAnswersOnTheArticlesAndSaysInWhoseEyes) {
+TEST_F(Usage, EveryProgramAnswersOnItsDefaultDatasetAndSaysInWhoseEyes) {
   for (const std::string& program : programs) {
     const Outcome in_hindsight = run(program);
     EXPECT_EQ(in_hindsight.exit, 0) << program << in_hindsight.err;
@@ -53,12 +64,14 @@ TEST_F(Usage, EveryProgramAnswersOnTheArticlesAndSaysInWhoseEyes) {
   }
 }
 
-TEST_F(Usage, TheArticlesAreTheDefaultDatasetAndJsonIsTheSameEachTime) {
+TEST_F(Usage, HelpNamesTheDefaultDatasetAndJsonIsTheSameEachTime) {
   for (const std::string& program : programs) {
     const Outcome result = run(program + " --json");
     EXPECT_EQ(result.exit, 0) << program << result.err;
     EXPECT_TRUE(result.json().is_object()) << program;
-    EXPECT_EQ(run(program + " --json --dataset articles").out, result.out) << program;
+    const std::string dataset = default_dataset_of(program);
+    EXPECT_EQ(run(program + " --json --dataset " + dataset).out, result.out) << program;
+    EXPECT_THAT(run(name_of(program) + " --help").out, HasSubstr("(default: " + dataset + ")")) << program;
   }
 }
 
