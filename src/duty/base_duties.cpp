@@ -1,4 +1,6 @@
 #include <algorithm>
+#include <numeric>
+#include <tuple>
 
 #include <truceline/duty/duty.hpp>
 
@@ -18,6 +20,7 @@ absl::Status BaseDuties::bind(std::string_view csv, std::string_view source) {
     found.push_back({.id = "TL-521", .source = std::string(source), .line = 1, .column = 1, .message = "no column \"rate\"", .fix = "begin with a line that names the columns: code,rate"});
   }
   std::vector<Entry> entries;
+  std::vector<int> lines;  // of the file, by entry
   if (rate_column) {
     for (const CodeRow& row : table.rows) {
       const auto& cell = row.row.cells[*rate_column];
@@ -36,7 +39,19 @@ absl::Status BaseDuties::bind(std::string_view csv, std::string_view source) {
         origin = *parsed;
       }
       entries.push_back({row.code, origin, row.from, row.until, *rate});
+      lines.push_back(row.row.line);
     }
+  }
+  // Two rates for the same goods on the same day would leave it to chance which is charged.
+  std::vector<std::size_t> order(entries.size());
+  std::iota(order.begin(), order.end(), std::size_t{0});
+  const auto whose = [&](std::size_t i) { return std::tie(entries[i].code, entries[i].origin); };
+  std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return whose(a) != whose(b) ? whose(a) < whose(b) : entries[a].from < entries[b].from; });
+  for (std::size_t i = 1; i < order.size(); ++i) {
+    const Entry& before = entries[order[i - 1]];
+    const Entry& entry = entries[order[i]];
+    if (whose(order[i - 1]) != whose(order[i]) || (before.until && entry.from >= *before.until)) continue;
+    found.push_back({.id = "TL-524", .source = std::string(source), .line = lines[order[i]], .column = 1, .message = to_string(entry.code) + " has a rate here already for the same days", .fix = "leave one of the rows out"});
   }
   if (!found.empty()) return faults(std::move(found));
   entries_ = std::move(entries);

@@ -44,21 +44,22 @@ CodeTable read_codes(std::string_view csv, std::string_view source, const std::v
   const auto code_column = table.column("code");
   if (!code_column) tell("TL-521", header->line, 1, "no column \"code\"", "begin with a line that names the columns: code");
   if (!faults.empty()) return table;
-  while (const auto row = reader.next()) {
+  while (auto row = reader.next()) {
     if (row->cells.size() != table.columns.size() || row->unclosed) {
       tell("TL-521", row->line, 1, row->unclosed ? "a quote that is never closed" : "a row of " + std::to_string(row->cells.size()) + " cells under " + std::to_string(table.columns.size()) + " columns",
            "give every row a cell a column");
       continue;
     }
+    for (CsvReader::Cell& cell : row->cells) cell.text = trim(cell.text);
     const CsvReader::Cell& code_cell = row->cells[*code_column];
-    const auto code = parse_hs(trim(code_cell.text));
+    const auto code = parse_hs(code_cell.text);
     if (!code.ok()) tell("TL-522", row->line, code_cell.column, "not a code: " + truceline::quoted(code_cell.text), "write 2 to 10 digits");
     bool good = code.ok();
     std::optional<Date> days[2];
     for (const int which : {0, 1}) {
       const auto column = table.column(which == 0 ? "from" : "until");
-      if (!column || trim(row->cells[*column].text).empty()) continue;
-      const auto day = parse_date(trim(row->cells[*column].text));
+      if (!column || row->cells[*column].text.empty()) continue;
+      const auto day = parse_date(row->cells[*column].text);
       if (day.ok()) {
         days[which] = *day;
       } else {
@@ -71,7 +72,7 @@ CodeTable read_codes(std::string_view csv, std::string_view source, const std::v
       tell("TL-523", row->line, 1, "until " + to_string(*days[1]) + " is not after from " + to_string(from), "`until` is the first day on which it no longer stands there");
       good = false;
     }
-    if (good) table.rows.push_back({*code, from, days[1], *row});
+    if (good) table.rows.push_back({*code, from, days[1], *std::move(row)});
   }
   return table;
 }
