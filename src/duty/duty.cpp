@@ -1,7 +1,8 @@
 #include <truceline/duty/duty.hpp>
 
 #include <algorithm>
-#include <map>
+#include <limits>
+#include <tuple>
 
 #include "calendar/fault.hpp"
 #include "duty/reach.hpp"
@@ -24,16 +25,33 @@ Rate product(Rate a, Rate b) noexcept {
   return Rate::ppm(static_cast<std::int64_t>((exact + (exact >= 0 ? 500'000 : -500'000)) / 1'000'000));
 }
 
-/// The amount that a rate on a share of the value comes to, rounded once, half away from zero.
-std::int64_t charge_on(std::int64_t minor, Rate rate, Rate base) noexcept {
+/// An amount that can be told; nullopt beyond 64 bits.
+std::optional<std::int64_t> told(Wide minor) noexcept {
+  if (minor > std::numeric_limits<std::int64_t>::max() || minor < std::numeric_limits<std::int64_t>::min()) return std::nullopt;
+  return static_cast<std::int64_t>(minor);
+}
+constexpr std::string_view too_large = "its amount is too large to be told";
+
+/// The amount that a rate on a share of the value comes to, rounded once, half away from zero; nullopt if it is too large to be told.
+std::optional<std::int64_t> charge_on(std::int64_t minor, Rate rate, Rate base) noexcept {
   constexpr Wide unit = Wide{1'000'000} * 1'000'000;
   const Wide exact = Wide{minor} * rate.ppm() * base.ppm();
-  return static_cast<std::int64_t>((exact + (exact >= 0 ? unit / 2 : -unit / 2)) / unit);
+  return told((exact + (exact >= 0 ? unit / 2 : -unit / 2)) / unit);
 }
 
 bool holds_on(FuzzyDate from, const std::optional<FuzzyDate>& until, Date day) {
   if (!from.is_unknown() && day < *from.earliest()) return false;
   return !until || until->is_unknown() || day < *until->earliest();
+}
+
+/// True if the id is the measure's, or that of a package it is part of, at any depth.
+bool is_or_holds(const View& view, const std::string& id, const Measure& measure) {
+  for (const Measure* one = &measure;;) {
+    if (one->id == id) return true;
+    const auto package = one->part_of.empty() ? std::nullopt : view.measure(one->part_of);
+    if (!package) return false;
+    one = &view.record(*package);
+  }
 }
 
 bool targets(const Measure& measure, Jurisdiction origin) {
@@ -55,6 +73,9 @@ struct Candidate {
   std::vector<Option> options;  ///< one: settled
   std::string open_why;         ///< why there are more
 };
+
+/// Whether what an option charges is known. A bound alone charges nothing, and an amount besides a rate that varies is not the whole.
+bool is_known(const Finding& finding, const Option& option) { return option.rate || (option.charge.specific && !finding.varying); }
 
 /// Whether the shipment meets the conditions of a change; false where they are in words only.
 bool meets(const Limits& limits, const Shipment& shipment) {
@@ -113,6 +134,7 @@ class Examiner {
   void apply_scopes(MeasureHandle handle, Candidate& candidate) {
     std::vector<Option> sub_rates;  // of sub-lists that the goods may be on
     std::string sub_why;
+    std::optional<FuzzyDate> listed_from;  // the start of the sub-list that the goods are on; those of the same day are for other goods
     for (const ScopeChange& change : view_.scope_changes(handle)) {
       if (!holds_on(change.from, change.until, day_) || change.limits.empty() || change.said == Said::Suspended || change.said == Said::Resumed || change.said == Said::Extended) continue;
       const std::string what = change.limits.goods.list.empty() ? std::string("a change of its scope") : "the list \"" + change.limits.goods.list + "\"";
@@ -132,7 +154,7 @@ class Examiner {
           note(candidate.finding.measure + ": goods on " + what + ", which is not bound, would be exempt");
           continue;
         }
-        candidate.options = {changed};
+        change_reached(candidate, changed);
         sub_rates.clear();
       } else if (change.said == Said::Expanded) {
         if (!change.rate) changed.rate = candidate.finding.rate, changed.charge = candidate.finding.charge;
@@ -143,11 +165,17 @@ class Examiner {
           candidate.options = {changed};
         }
       } else if (reach.on == On::Open) {
+        if (listed_from == change.from) continue;
         sub_rates.push_back(changed);
         sub_why = reach.why;
       } else {
         changed.why = "its rate for " + what;
-        candidate.options = {changed};
+        if (change.limits.goods.empty()) {
+          change_reached(candidate, changed);
+        } else {
+          candidate.options = {changed};  // what is on a sub-list is on the list
+          listed_from = change.from;
+        }
         sub_rates.clear();
       }
     }
@@ -155,11 +183,18 @@ class Examiner {
     // The goods may be on one of several sub-lists: each is a way in which they may be charged, besides the rate for what is on none.
     std::vector<Option> options;
     for (const Option& option : candidate.options) {
-      if (!option.reached || option.rate || !option.charge.empty()) options.push_back(option);
+      if (!option.reached || is_known(candidate.finding, option) || sub_rates.size() == 1) options.push_back(option);
     }
     options.insert(options.end(), sub_rates.begin(), sub_rates.end());
     candidate.options = std::move(options);
     candidate.open_why = sub_why;
+  }
+
+  /// What the goods pay if the measure reaches them; whether it does is another question.
+  static void change_reached(Candidate& candidate, const Option& changed) {
+    for (Option& option : candidate.options) {
+      if (option.reached) option = changed;
+    }
   }
 
   [[nodiscard]] static std::string conditions(const Limits& limits) {
@@ -176,10 +211,8 @@ class Examiner {
   void apply_reliefs(const Measure& record, Candidate& candidate) {
     for (const MeasureHandle relief : reliefs_) {
       const Measure& exclusion = view_.record(relief);
-      const bool relieves = std::any_of(exclusion.relieves.begin(), exclusion.relieves.end(), [&](const std::string& id) {
-        return id == record.id || id == record.part_of;
-      });
-      if (!relieves || !shipment_.goods) continue;
+      const bool relieves = std::any_of(exclusion.relieves.begin(), exclusion.relieves.end(), [&](const std::string& id) { return is_or_holds(view_, id, record); });
+      if (!relieves || !shipment_.goods || (!exclusion.target.empty() && !targets(exclusion, shipment_.origin))) continue;
       const Reach reach = reach_of(exclusion.goods, shipment_.goods, lists_, day_);
       if (reach.on == On::Yes) {
         candidate.options = {{}};
@@ -213,8 +246,7 @@ struct Rules {
 Rules rules_on(const View& view, const std::vector<Candidate>& candidates, Date day) {
   Rules result;
   const auto concerns = [&](const std::string& id, const Candidate& candidate) {
-    const Measure& record = view.record(candidate.measure);
-    return id == record.id || id == record.part_of;
+    return is_or_holds(view, id, view.record(candidate.measure));
   };
   for (const StackingRule& rule : view.dataset().stacking) {
     if (!holds_on(rule.from, rule.until, day)) continue;
@@ -235,7 +267,9 @@ Rules rules_on(const View& view, const std::vector<Candidate>& candidates, Date 
       if (rule.effect != StackingEffect::OnRemainder) depth[rule.other] = std::max(depth[rule.other], depth[rule.when] + 1);
     }
   }
-  std::stable_sort(result.rules.begin(), result.rules.end(), [&](const auto& a, const auto& b) { return depth[a.when] < depth[b.when]; });
+  // What shares the value comes last: it shares among those that are charged.
+  const auto place = [&](const auto& rule) { return std::tuple(rule.effect == StackingEffect::OnRemainder, depth[rule.when], std::string_view(rule.record->id)); };
+  std::stable_sort(result.rules.begin(), result.rules.end(), [&](const auto& a, const auto& b) { return place(a) < place(b); });
   return result;
 }
 
@@ -280,6 +314,12 @@ std::vector<Charged> stack(const std::vector<Candidate>& candidates, const std::
   return charged;
 }
 
+/// What an option comes to of the whole value, at least, and whether that is all: what is charged by unit may add to it, and a maximum may lower it.
+std::pair<Rate, bool> weight(const Option& option, Rate base) {
+  const bool all = option.rate && option.charge.empty();
+  return {option.rate && !option.charge.maximum ? product(*option.rate, base) : Rate(), all};
+}
+
 /// The least and the most that something comes to over all answers to what is open.
 struct Range {
   bool any = false;
@@ -304,7 +344,7 @@ Result<Assessment> assess(const View& view, const Shipment& shipment, const Good
   const Rules rules = rules_on(view, candidates, day);
   const bool by_content = std::any_of(rules.rules.begin(), rules.rules.end(), [](const auto& rule) { return rule.effect == StackingEffect::OnRemainder; });
   std::vector<Rate> contents{shipment.content.value_or(whole)};
-  if (by_content && !shipment.content && shipment.goods) contents.insert(contents.begin(), Rate());
+  if (by_content && !shipment.content) contents.insert(contents.begin(), Rate());
 
   // All answers to what is open: which option of each candidate holds, and the content.
   std::size_t answers = contents.size();
@@ -328,8 +368,7 @@ Result<Assessment> assess(const View& view, const Shipment& shipment, const Good
         } else {
           ever[i] = 1;
           first[i] = charged[i];
-          known = charged[i].option->rate.has_value() && charged[i].option->charge.empty();
-          if (charged[i].option->rate) rate = product(*charged[i].option->rate, charged[i].base);
+          std::tie(rate, known) = weight(*charged[i].option, charged[i].base);
         }
         lines[i].take(rate, known);
         sum = sum + rate;
@@ -350,17 +389,20 @@ Result<Assessment> assess(const View& view, const Shipment& shipment, const Good
         }
       }
     }
-  } else {  // one open point at a time
+  } else {  // each line by itself: a rule that touches it may take it away, or leave it as it is
+    total.take(Rate(), true);
     for (std::size_t i = 0; i < candidates.size(); ++i) {
-      for (choice[i] = 0; choice[i] < candidates[i].options.size(); ++choice[i]) consider();
-      choice[i] = 0;
-    }
-    total = {.any = true, .low = {}, .high = Rate(), .unbounded = false};
-    for (std::size_t i = 0; i < candidates.size(); ++i) {
+      const bool touched = std::any_of(rules.rules.begin(), rules.rules.end(), [&](const auto& rule) {
+        return rule.other == i || (rule.when == i && rule.base == StackingBase::Content);
+      });
+      if (touched) lines[i].take(Rate(), true);
       for (const Option& option : candidates[i].options) {
-        lines[i].take(option.reached && option.rate ? *option.rate : Rate(), !option.reached || option.rate.has_value());
+        const auto [rate, known] = option.reached ? weight(option, whole) : std::pair{Rate(), true};
+        lines[i].take(rate, known);
+        ever[i] = ever[i] != 0 || option.reached ? 1 : 0;
+        always[i] = always[i] != 0 && option.reached && !touched ? 1 : 0;
+        if (option.reached) first[i].option = &option;
       }
-      lines[i].low = candidates[i].options.size() == 1 && always[i] != 0 ? lines[i].low : Rate();
       total.low = total.low + lines[i].low;
       total.high = *total.high + *lines[i].high;
       total.unbounded = total.unbounded || lines[i].unbounded;
@@ -372,14 +414,14 @@ Result<Assessment> assess(const View& view, const Shipment& shipment, const Good
                     .not_included = examiner.take_notes()};
   bool settled = true;
   bool by_unit = false;
-  std::int64_t amount = 0;
+  Wide amount = 0;
   for (std::size_t i = 0; i < candidates.size(); ++i) {
     const Candidate& candidate = candidates[i];
     if (ever[i] == 0) continue;
     DutyLine line{.measure = candidate.finding.measure, .rate = std::nullopt, .base = std::nullopt, .specific = std::nullopt, .amount = std::nullopt,
                   .low = lines[i].low, .high = lines[i].unbounded ? std::nullopt : lines[i].high, .why = candidate.open_why, .because = {}};
     const Option& option = *first[i].option;
-    const bool rate_known = option.rate.has_value() || !option.charge.empty();
+    const bool rate_known = is_known(candidate.finding, option);
     line.settled = always[i] != 0 && candidate.options.size() == 1 && rate_known && (!lines[i].high || lines[i].low == *lines[i].high);
     if (line.settled) {
       line.rate = option.rate;
@@ -394,6 +436,7 @@ Result<Assessment> assess(const View& view, const Shipment& shipment, const Good
     line.certainty = candidate.finding.certainty;
     line.because = candidate.finding.because;
     if (line.settled && shipment.value) {
+      const std::string why = line.why;  // before a reason why there is no amount
       std::optional<std::int64_t> minor = option.rate ? charge_on(shipment.value->minor, *option.rate, first[i].base) : 0;
       const auto by_units = [&](const Specific& specific) -> std::optional<std::int64_t> {
         const auto quantity = std::find_if(shipment.quantities.begin(), shipment.quantities.end(), [&](const Quantity& q) { return q.unit == specific.per; });
@@ -405,11 +448,11 @@ Result<Assessment> assess(const View& view, const Shipment& shipment, const Good
           line.why = "it is charged in " + to_string(specific.amount.currency);
           return std::nullopt;
         }
-        return specific.amount.minor * quantity->value;
+        return told(Wide{specific.amount.minor} * quantity->value);
       };
       if (option.charge.specific) {
         const auto more = by_units(*option.charge.specific);
-        minor = minor && more ? std::optional<std::int64_t>(*minor + *more) : std::nullopt;
+        minor = minor && more ? told(Wide{*minor} + *more) : std::nullopt;
       }
       for (const auto& [bound, least] : {std::pair{option.charge.minimum, true}, std::pair{option.charge.maximum, false}}) {
         if (!bound || !minor) continue;
@@ -421,6 +464,7 @@ Result<Assessment> assess(const View& view, const Shipment& shipment, const Good
         amount += *minor;
       } else {
         line.settled = false;
+        if (line.why == why) line.why = too_large;
       }
     }
     settled = settled && line.settled;
@@ -431,8 +475,13 @@ Result<Assessment> assess(const View& view, const Shipment& shipment, const Good
   if (const auto rate = shipment.goods && !base.empty() ? base.rate(*shipment.goods, shipment.origin, day) : std::nullopt) {
     DutyLine line{.measure = "base duty", .rate = rate, .base = std::nullopt, .specific = std::nullopt, .amount = std::nullopt, .low = *rate, .high = rate, .why = "from the user's table", .because = {}};
     if (shipment.value) {
-      line.amount = Money{charge_on(shipment.value->minor, *rate, whole), shipment.value->currency};
-      amount += line.amount->minor;
+      if (const auto minor = charge_on(shipment.value->minor, *rate, whole)) {
+        line.amount = Money{*minor, shipment.value->currency};
+        amount += *minor;
+      } else {
+        line.settled = settled = false;
+        line.why = too_large;
+      }
     }
     result.low = result.low + *rate;
     if (result.high) result.high = *result.high + *rate;
@@ -442,7 +491,7 @@ Result<Assessment> assess(const View& view, const Shipment& shipment, const Good
   }
   result.not_included.insert(result.not_included.begin() + (result.not_included.empty() || result.not_included.front() != "base (MFN) duty" ? 0 : 1), "trade-defence duties of other records");
   if (settled && !by_unit) result.total = result.low;
-  if (settled && shipment.value) result.amount = Money{amount, shipment.value->currency};
+  if (const auto sum = told(amount); sum && settled && shipment.value) result.amount = Money{*sum, shipment.value->currency};
   return result;
 }
 
@@ -471,9 +520,12 @@ Result<Assessment> assess(const View& view, const Voyage& voyage) {
     if (hits(voyage.operated_by) && finding.charge.specific) {
       const Specific& fee = *finding.charge.specific;
       const std::optional<std::int64_t> units = fee.per == "net ton" ? std::optional(voyage.net_tons) : fee.per == "container" ? std::optional(voyage.containers) : std::nullopt;
-      if (units) {
-        line.amount = Money{fee.amount.minor * *units, fee.amount.currency};
+      const auto minor = units ? told(Wide{fee.amount.minor} * *units) : std::nullopt;
+      if (minor) {
+        line.amount = Money{*minor, fee.amount.currency};
         line.settled = true;
+      } else if (units) {
+        line.why = too_large;
       } else {
         line.why = "the voyage does not state how many " + fee.per;
       }
@@ -482,6 +534,7 @@ Result<Assessment> assess(const View& view, const Voyage& voyage) {
     } else if (!voyage.operated_by) {
       line.why = "who operates or owns the ship is not stated";
     } else if (!hits(voyage.operated_by)) {
+      if (!voyage.built_in) result.not_included.push_back(record.id + ": what it charges ships built there is not weighed; where this one was built is not stated");
       continue;
     } else {
       line.why = "its amount is not known";
@@ -491,8 +544,9 @@ Result<Assessment> assess(const View& view, const Voyage& voyage) {
         result.not_included.push_back(record.id + ": its terms for " + change.limits.parties.front() + " are not weighed");
       }
     }
-    settled = settled && line.settled && (!sum || sum->currency == line.amount->currency);
-    if (line.amount) sum = Money{(sum ? sum->minor : 0) + line.amount->minor, line.amount->currency};
+    const auto more = line.amount ? told(Wide{sum ? sum->minor : 0} + line.amount->minor) : std::nullopt;
+    settled = settled && line.settled && more && (!sum || sum->currency == line.amount->currency);
+    if (more) sum = Money{*more, line.amount->currency};
     result.projected = result.projected || finding.projected;
     result.lines.push_back(std::move(line));
   }
@@ -512,7 +566,7 @@ Result<std::vector<DutyStep>> rate_history(const View& view, Shipment shipment, 
     for (const Segment& segment : view.history(id)) add(segment.valid.from());
     for (const ScopeChange& change : view.scope_changes(handle)) {
       if (!change.from.is_unknown()) add(*change.from.earliest());
-      if (change.until) add(*change.until->earliest());
+      if (change.until && !change.until->is_unknown()) add(*change.until->earliest());
       for (const auto& bound : {change.limits.loaded_before, change.limits.exported_before, change.limits.entered_before}) {
         if (bound) add(*bound);
       }
@@ -520,7 +574,10 @@ Result<std::vector<DutyStep>> rate_history(const View& view, Shipment shipment, 
   }
   for (const StackingRule& rule : view.dataset().stacking) {
     if (!rule.from.is_unknown()) add(*rule.from.earliest());
-    if (rule.until) add(*rule.until->earliest());
+    if (rule.until && !rule.until->is_unknown()) add(*rule.until->earliest());
+  }
+  for (const auto& bound : {shipment.loaded, shipment.exported}) {
+    if (bound) add(*bound);  // entered earlier, the goods are not those that were loaded on that day
   }
   for (const Date turn : lists.turns()) add(turn);
   for (const Date turn : base.turns()) add(turn);
@@ -566,8 +623,9 @@ std::vector<TrancheProgress> progress(const View& view, std::string_view commitm
   if (terms == nullptr) return result;
   for (const Tranche& tranche : terms->tranches) result.push_back({tranche, std::nullopt, std::nullopt, {}});
   for (const Claim& claim : view.dataset().claims) {
-    if (claim.measure != record.id || claim.action.said != Said::Progress || !claim.action.quantity || !view.knows(claim.id)) continue;
-    const auto day = claim.action.from.earliest();
+    if (view.measure(claim.measure) != handle || claim.action.said != Said::Progress || !claim.action.quantity || !view.knows(claim.id)) continue;
+    const auto source = std::find_if(view.dataset().sources.begin(), view.dataset().sources.end(), [&](const Source& one) { return one.id == claim.source; });
+    const auto day = claim.action.from.is_unknown() ? known_of(*source).earliest() : claim.action.from.earliest();  // rule 7
     if (!day) continue;
     for (TrancheProgress& tranche : result) {
       // What is told on the last days of a tranche, or after it, may be about it: the last tranche begun by the day.
