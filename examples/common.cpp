@@ -363,7 +363,7 @@ std::string goods_of(const Shipment& shipment) {
 }
 
 std::string range_of(Rate low, std::optional<Rate> high) {
-  if (!high) return fmt::format("at least {}", low);
+  if (!high) return low == Rate() ? "not known" : fmt::format("at least {}", low);
   return low == *high ? to_string(low) : fmt::format("{} to {}", low, *high);
 }
 

@@ -144,7 +144,7 @@ class Trade {
 
 /// "8507.60", or "goods in general".
 std::string goods_of(const truceline::Shipment& shipment);
-/// "20 %", "0 % to 25 %", "at least 10 %".
+/// "20 %", "0 % to 25 %", "at least 10 %", "not known".
 std::string range_of(truceline::Rate low, std::optional<truceline::Rate> high);
 /// What a line charges: "20 %", "50 % of 40 % of the value", "10 % + USD 0.22 per kg"; the range where not settled.
 std::string charge_of(const truceline::DutyLine& line);

@@ -47,8 +47,12 @@ std::string evidence(const Dataset& dataset, const std::string& id) {
                      source->title.empty() ? "" : ", " + source->title, place.empty() ? "" : ", " + place, id);
 }
 
-std::string notes_of(const DutyLine& line) {
+std::string notes_of(const DutyLine& line, const Dataset& dataset) {
   std::string text = line.why;
+  for (const StackingRule& rule : dataset.stacking) {
+    if (line.why == "rule " + rule.id && !rule.note.empty()) text += ": " + rule.note;
+  }
+  if (text.ends_with('.')) text.pop_back();
   const auto add = [&text](std::string_view note) { text += (text.empty() ? "" : "; ") + std::string(note); };
   if (!line.settled) text = "not settled: " + text;
   if (line.certainty == Certainty::Possible) add("possible: a day that it rests on is imprecise or assumed");
@@ -77,7 +81,7 @@ std::string text_of(const Assessment& duty, const Shipment& shipment, const View
     const auto measure = view.measure(line.measure);
     text +=
         "\n" + wrapped("", measure ? fmt::format("{}: {}", line.measure, view.record(*measure).title) : line.measure);
-    if (const std::string notes = notes_of(line); !notes.empty()) text += wrapped("    ", notes);
+    if (const std::string notes = notes_of(line, view.dataset()); !notes.empty()) text += wrapped("    ", notes);
     for (const std::string& claim : line.because) text += wrapped("  - ", evidence(view.dataset(), claim));
   }
   text += "\nNot included\n";

@@ -160,7 +160,7 @@ CostChange change_of(const Assessment& without, const Assessment& with, std::int
 std::string cents(std::int64_t minor) { return to_string(Money{minor, Currency()}).substr(4); }
 
 std::string text_of(const Amount& amount) {
-  if (!amount.high) return "at least " + cents(amount.low);
+  if (!amount.high) return amount.low == 0 ? "not known" : "at least " + cents(amount.low);
   return amount.low == *amount.high ? cents(amount.low)
                                     : fmt::format("{} to {}", cents(amount.low), cents(*amount.high));
 }
