@@ -143,7 +143,14 @@ Status View::status(MeasureHandle measure, Date day) const noexcept {
 std::optional<Finding> View::at(std::string_view measure, Instant instant) const {
   const auto index = rep_->compiled->book.find_measure(measure);
   if (!index) return std::nullopt;
-  const LocalTime local = to_local(instant, rep_->compiled->book.clock(*index));
+  const Zone clock = rep_->compiled->book.clock(*index);
+  LocalTime local = to_local(instant, clock);
+  // In the second run of an hour that autumn repeats nothing begins, since the first is meant: the state is that at the first one's end.
+  while (to_instant(local, clock) < instant) {
+    const auto next = TimeOfDay::from_minutes(local.time.minutes() + 1);
+    if (!next || to_instant({local.day, *next}, clock) > instant) break;
+    local.time = *next;
+  }
   const DayNumber day = local.day.days_since_epoch();
   Eyes eyes(rep_->compiled->book, rep_->by);
   Finding finding = rep_->finding(*index, day);
