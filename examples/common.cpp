@@ -442,6 +442,9 @@ std::string state_of(const Answer& answer) {
   if (answer.status == Status::Suspended)
     return answer.suspended_rate ? fmt::format("{} ({})", text, *answer.suspended_rate) : text;
   if (answer.rate) text += fmt::format(" at {}", *answer.rate);
+  if (const std::string charge = to_string(answer.charge); !charge.empty()) {
+    text += (answer.rate ? " + " : " at ") + charge;
+  }
   if (answer.suspended_rate) text += fmt::format(" ({} suspended)", *answer.suspended_rate);
   return text;
 }

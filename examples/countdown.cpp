@@ -32,11 +32,13 @@ std::string_view event_of(const Change& change) {
   }
 }
 
-/// The rate that comes or goes: "at 10 %", "20 % to 10 %", "of 12.5 %" if it is suspended, "was 10 %" if it ends.
+/// The rate that comes or goes: "at 10 %", "20 % to 10 %", "of 12.5 %" if it is suspended, "was 10 %" if it ends;
+/// what is charged by unit: "at USD 50.00 per net ton".
 std::string detail_of(const Change& change) {
   const Finding& before = change.before;
   const Finding& after = change.after;
   if (after.status == Status::Suspended) return after.suspended_rate ? fmt::format("of {}", *after.suspended_rate) : "";
+  if (const std::string charge = to_string(after.charge); !charge.empty()) return fmt::format("at {}", charge);
   if (!after.rate) return before.rate && before.status == Status::InForce ? fmt::format("was {}", *before.rate) : "";
   return before.rate && before.status == Status::InForce ? fmt::format("{} to {}", *before.rate, *after.rate)
                                                          : fmt::format("at {}", *after.rate);

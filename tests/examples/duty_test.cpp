@@ -443,12 +443,13 @@ TEST_F(Basket, FaultsNameTheFileAndTheRow) {
 
 // ---- in_force on the chronology -------------------------------------------------------------------------------------
 
-TEST_F(Duties, InForceShowsWhatIsChargedByUnitAndMarksPackages) {
+TEST_F(Duties, OthersShowWhatIsChargedByUnitAndMarkPackages) {
   const std::string text = run("in-force --dataset chronology --on 2025-10-20").out;
   EXPECT_THAT(text, AllOf(HasSubstr("us-section-301-port-fees           USD 50.00 per"), HasSubstr("CNY 400.00 per")));
   EXPECT_THAT(text, HasSubstr("us-301-four-year-review-2024                       2024-09-27 on                "
                               "certain, sums up\n"));
-  EXPECT_THAT(text, Not(HasSubstr("batteries25")));
+  EXPECT_THAT(text, HasSubstr("us-301-fyr-ev-lithium-ion-batteries\n                                     25 %"));
+  EXPECT_THAT(run("countdown --dataset chronology --from 2026-10-06").out, HasSubstr("at USD 80.00 per net ton\n"));
 }
 
 }  // namespace
