@@ -5,6 +5,9 @@
 
 #include <truceline/calendar/calendar.hpp>
 #include <truceline/calendar/format.hpp>
+#include <truceline/duty/duty.hpp>
+#include <truceline/duty/goods_lists.hpp>
+#include <truceline/duty/shipment.hpp>
 #include <truceline/record/record.hpp>
 #include <truceline/timeline/change.hpp>
 #include <truceline/timeline/conflict.hpp>

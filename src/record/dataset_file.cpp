@@ -46,7 +46,7 @@ std::string reason(int error) { return std::generic_category().message(error); }
 
 absl::Status cannot_read(const fs::path& file, const std::string& why) {
   return fault(
-      {.id = "TL-301", .source = file.string(), .message = "cannot read: " + why, .fix = "name a dataset's file"},
+      {.id = "TL-301", .source = file.string(), .message = "cannot read: " + why, .fix = "name a file that can be read"},
       absl::StatusCode::kNotFound);
 }
 
