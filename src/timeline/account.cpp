@@ -170,7 +170,7 @@ Matter matter_of(Eyes& eyes, int measure) {
   for (const Happening& what : eyes.happenings(measure)) {
     matter.first_moving = moved ? std::min(matter.first_moving, what.known) : what.known;
     moved = true;
-    if (what.start == Happening::Start::Undecided && (what.family == Family::Opening || what.family == Family::Held)) {
+    if (what.start == Happening::Start::Undecided && (what.family == Family::Opening || what.family == Family::Reinstated || what.family == Family::Held)) {
       matter.undecided_since = std::min(matter.undecided_since.value_or(what.known), what.known);
     }
   }

@@ -382,7 +382,8 @@ void Story::walk() {
             cancel(next, item.time, Ending::Withdrawn, &event);
           } else if (!lives_.empty()) {
             without_effect(event);
-          } else if (!withdrawn_ && !event.inherited) {
+          } else if (!withdrawn_ && !event.inherited && !(undecided_since_ && what.rank < *undecided_since_)) {
+            // One known before the opening that leaves its day open does not meet it.
             withdrawn_ = item.time;
             withdrawn_by_ = &event;
           }
@@ -418,8 +419,7 @@ void Story::walk() {
     }
     expire(never - 1);
   }
-  // A withdrawal known before the opening that leaves its day open does not meet it.
-  if (!lives_.empty() || (withdrawn_ && undecided_since_ && withdrawn_by_->what->rank < *undecided_since_)) withdrawn_.reset();
+  if (!lives_.empty()) withdrawn_.reset();
   const auto life_of = [this](int opening) { return opening < 0 ? -1 : openings_[static_cast<std::size_t>(opening)].life; };
   for (Chain& chain : chains_) chain.life = life_of(chain.opening);
   for (Cut& cut : cuts_) {
