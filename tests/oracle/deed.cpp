@@ -226,9 +226,9 @@ void Deeds::read(Deed& deed) {
   deed.until = prevailing_until(deed);
   deed.term = prevailing<Term>(deed, [](const Action& a) { return a.term; });
   // A rate and that it varies are one field.
-  using Told = std::optional<std::optional<Rate>>;
+  using Percent = std::optional<std::optional<Rate>>;
   const auto rate = prevailing<std::optional<Rate>>(
-      deed, [](const Action& a) { return a.rate || a.varying ? Told(a.rate) : std::nullopt; });
+      deed, [](const Action& a) { return a.rate || a.varying ? Percent(a.rate) : std::nullopt; });
   deed.rate = rate ? *rate : std::nullopt;
   deed.varying = rate && !*rate;
   deed.previous = prevailing<Rate>(deed, [](const Action& a) { return a.previous; });
