@@ -70,7 +70,7 @@ World::World(const std::vector<Deed>& deeds, const std::vector<Choice>& choices)
         start_[d] = at(*deed.begun_by, 0);
         start_assumed_[d] = true;
       }
-    } else if (deed.told == Told::Unstated) {
+    } else if (deed.told == Told::Unstated || deed.family == Family::Withdrawn) {
       start_[d] = at(deed.assumed, 0);
       start_assumed_[d] = true;
       if (first_opens(deed) && opening_stated) idle_[d] = true;
@@ -638,6 +638,21 @@ void suspend(Core& core, std::optional<Rate> gross, bool whole, std::optional<Ra
 
 }  // namespace
 
+// Whether the deed withdraws what never began: not an opening without a day that became known only later.
+bool World::withdrawn_before_any_life(std::size_t deed) const {
+  if (!lives_.empty() || deeds_[deed].family != Family::Withdrawn || deeds_[deed].inherited) return false;
+  const auto undecided = undecided_since();
+  return !undecided || *undecided <= deeds_[deed].known;
+}
+
+std::optional<Date> World::undecided_since() const {
+  std::optional<Date> since;
+  for (std::size_t d = 0; d < deeds_.size(); ++d) {
+    if (is_opening(d) && deeds_[d].told == Told::Undecided) since = std::min(since.value_or(deeds_[d].known), deeds_[d].known);
+  }
+  return since;
+}
+
 std::optional<State> World::on(Date day) const {
   const Minute t = at(day, static_cast<int>(minutes_a_day) - 1);
   State state;
@@ -724,9 +739,8 @@ std::optional<State> World::on(Date day) const {
     return state;
   }
 
-  if (!lives_.empty()) return std::nullopt;
   for (std::size_t d = 0; d < deeds_.size(); ++d) {
-    if (deeds_[d].family != Family::Withdrawn || deeds_[d].inherited || at(deeds_[d].known, 0) > t) continue;
+    if (!withdrawn_before_any_life(d) || at(deeds_[d].known, 0) > t) continue;
     core.status = Status::Ended;
     core.ending = Ending::Withdrawn;
     state.rests_on.insert(d);
@@ -760,10 +774,8 @@ std::vector<std::pair<Date, bool>> World::moments() const {
         moments.emplace_back(day_of(*piece.until), piece.until_assumed);
     }
   }
-  if (lives_.empty()) {
-    for (const Deed& deed : deeds_) {
-      if (deed.family == Family::Withdrawn && !deed.inherited) moments.emplace_back(deed.known, false);
-    }
+  for (std::size_t d = 0; d < deeds_.size(); ++d) {
+    if (withdrawn_before_any_life(d)) moments.emplace_back(deeds_[d].known, false);
   }
   return moments;
 }

@@ -87,6 +87,8 @@ class World {
   /// The opening that comes first.
   [[nodiscard]] std::optional<std::size_t> first_opening() const;
   [[nodiscard]] bool lives() const { return !lives_.empty(); }
+  /// The known day of the first opening whose start is left open.
+  [[nodiscard]] std::optional<Date> undecided_since() const;
   /// Days on which something is decided; true: by an assumed day.
   [[nodiscard]] std::vector<std::pair<Date, bool>> moments() const;
 
@@ -97,6 +99,7 @@ class World {
   [[nodiscard]] bool end_assumed(std::size_t deed, bool start_assumed) const;
   [[nodiscard]] std::optional<std::size_t> named(std::size_t deed) const;
   [[nodiscard]] bool is_opening(std::size_t deed) const;
+  [[nodiscard]] bool withdrawn_before_any_life(std::size_t deed) const;
   [[nodiscard]] Chain* chain_of_opening(std::size_t deed);
   void extend();
   void walk();
