@@ -230,8 +230,8 @@ void World::walk() {
     live({withdrawn.begin() + static_cast<std::ptrdiff_t>(w), withdrawn.end()});
     const bool begun = std::any_of(lives_.begin(), lives_.end(), [&](const Life& life) {
       if (!life.open(*start_[d])) return false;
-      // Begun in the very minute: whichever comes first.
-      return life.begin < *start_[d] || comes_before(deeds_[life.opening ? *life.opening : life.implied_by], deeds_[d]);
+      // Begun in the very minute: whichever comes first; what implies a life comes last.
+      return life.begin < *start_[d] || (life.opening && comes_before(deeds_[*life.opening], deeds_[d]));
     });
     if (!begun) continue;
     revokes_.insert(d);
@@ -333,6 +333,10 @@ void World::live(const std::set<std::size_t>& ignored) {
     const Deed& deed = deeds_[event.deed];
     expire_until(event.at);
 
+    std::optional<std::size_t> last_lived;
+    for (std::size_t l = 0; l < lives_.size(); ++l) {
+      if (!lives_[l].cancelled) last_lived = l;
+    }
     std::optional<std::size_t> next;  // opening
     for (std::size_t later = e + 1; later < events.size() && !next; ++later) {
       const std::size_t d = events[later].deed;
@@ -350,9 +354,9 @@ void World::live(const std::set<std::size_t>& ignored) {
 
     if (event.reopens) {
       const bool resumes =
-          expired && !open && !lives_.empty() && lives_.back().opening == event.opening && !lives_.back().cancelled;
+          expired && !open && lives_[*last_lived].opening == event.opening;
       if (!resumes) continue;
-      open = lives_.size() - 1;
+      open = last_lived;
       lives_[*open].gaps.emplace_back(*lives_[*open].end, event.at);
       lives_[*open].end.reset();
       expiry = expiry_from(*event.opening, event.at);
@@ -437,9 +441,9 @@ void World::live(const std::set<std::size_t>& ignored) {
       joined_[event.deed] = *open;
     } else if (expired &&
                std::any_of(events.begin() + static_cast<std::ptrdiff_t>(e), events.end(), [&](const Event& later) {
-                 return later.reopens && later.opening == lives_.back().opening;
+                 return later.reopens && later.opening == lives_[*last_lived].opening;
                })) {
-      joined_[event.deed] = lives_.size() - 1;  // in a gap: the life goes on after it
+      joined_[event.deed] = *last_lived;  // in a gap: the life goes on after it
     } else if (next && deeds_[*next].known <= deed.known) {
       waiting[event.deed] = *next;
     } else if (!lives_.empty()) {
@@ -511,15 +515,10 @@ void World::set_rates() {
     opening.life = l;
     if (life.opening) {
       const Deed& deed = deeds_[*life.opening];
-      opening = RateEvent{life.begin,
-                          std::nullopt,
-                          *life.opening,
-                          l,
-                          deed.varying ? std::nullopt : deed.rate,
-                          deed.varying,
-                          true,
-                          start_assumed_[*life.opening],
-                          false};
+      opening.deed = life.opening;
+      opening.rate = deed.varying ? std::nullopt : deed.rate;
+      opening.varying = deed.varying;
+      opening.assumed = start_assumed_[*life.opening];
       if (deed.family == Family::Reinstated && !deed.rate && !deed.varying) {
         // The rate of the life before, as it was when that ended.
         for (std::size_t before = l; before-- > 0;) {
@@ -536,8 +535,13 @@ void World::set_rates() {
       const Deed& deed = deeds_[d];
       const bool again = std::find(reopened_.begin(), reopened_.end(), std::pair(d, l)) != reopened_.end();
       if (!again && (deed.family != Family::Rate || joined_[d] != l)) continue;
-      RateEvent event{*start_[d], std::nullopt,      d,    l, deed.varying ? std::nullopt : deed.rate, deed.varying,
-                      true,       start_assumed_[d], false};
+      RateEvent event;
+      event.at = *start_[d];
+      event.deed = d;
+      event.life = l;
+      event.rate = deed.varying ? std::nullopt : deed.rate;
+      event.varying = deed.varying;
+      event.assumed = start_assumed_[d];
       if (again) {
         event.sets = deed.rate || deed.varying;
       } else {
@@ -575,7 +579,9 @@ void World::set_rates() {
       const auto previous = all[i].deed ? deeds_[*all[i].deed].previous : std::nullopt;
       if (previous && !stated) {
         for (std::size_t j = 0; j < i; ++j) {
-          if (!all[j].rate && !all[j].varying && all[j].sets) all[j].rate = previous;
+          if (all[j].rate || all[j].varying || !all[j].sets) continue;
+          all[j].rate = previous;
+          all[j].told_by = all[i].deed;
         }
         stated = i > 0;
       }
@@ -666,6 +672,7 @@ std::optional<State> World::on(Date day) const {
     const std::optional<Rate> gross = event && !event->varying ? event->rate : std::nullopt;
     core.varying = event && event->varying;
     if (event && event->deed) state.rests_on.insert(*event->deed);
+    if (event && event->told_by) state.rests_on.insert(*event->told_by);
 
     bool whole = false;
     std::optional<Rate> portion;

@@ -69,6 +69,7 @@ struct RateEvent {
   bool sets = true;  ///< an opening in an open life that states no rate sets none
   bool assumed = false;
   bool until_assumed = false;
+  std::optional<std::size_t> told_by;  ///< the deed whose `previous` tells the rate
 };
 
 /// A state on one day, and the deeds that it rests on.
