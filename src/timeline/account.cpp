@@ -113,7 +113,7 @@ class Readings {
       Event event{.what = actor.what,
                   .inherited = actor.inherited,
                   .start = minute_of(what.from.first) + what.from_time,
-                  .start_assumed = what.start == Happening::Start::Assumed,
+                  .start_assumed = what.start != Happening::Start::Stated,
                   .until = std::nullopt};
       if (what.until) event.until = minute_of(what.until->first) + what.until_time;
       events.push_back(event);

@@ -180,6 +180,7 @@ void Story::extend() {
     if (new_end <= start) continue;
     if (chain != nullptr) {
       const auto portion = extension->what->portion ? extension->what->portion : chain->pieces.back().portion;
+      start = std::max(start, chain->pieces.front().from);  // what is extended does not begin earlier
       chain->pieces.push_back({start, new_end, extension, portion, new_end_assumed});
       continue;
     }
@@ -190,7 +191,7 @@ void Story::extend() {
     } else {
       opening->spans.push_back({start, new_end, extension, new_end_assumed});
       going_on.push_back({.event = extension, .start = start, .assumed = extension->start_assumed, .goes_on = true,
-                          .spans = {{start, new_end, extension, new_end_assumed}}});
+                          .extends = static_cast<int>(opening - openings_.data()), .spans = {{start, new_end, extension, new_end_assumed}}});
     }
   }
   // A span after a gap begins a life of its own, which goes on with the one before; where such spans were extended in turn, the last word counts.
@@ -277,6 +278,7 @@ void Story::walk() {
       const Opening& opening = openings_[static_cast<std::size_t>(lives_[static_cast<std::size_t>(open)].opening)];
       if (opening.spans.empty() || opening.spans.front().until > by) return;
       const LifeSpan& span = opening.spans.front();
+      lives_[static_cast<std::size_t>(open)].lapsed = true;
       close(span.until, opening.event->what->family == Family::Held ? Ending::Held : Ending::Expired, span.event, span.until_assumed);
     };
     const auto begin = [&](int opening) {
@@ -284,6 +286,14 @@ void Story::walk() {
       open = static_cast<int>(lives_.size());
       begun.life = open;
       lives_.push_back({.begin = begun.start, .opening = opening, .ending = std::nullopt, .rates = {}, .back_filled = std::nullopt});
+    };
+    /// Whether an opening begins a life: one that goes on with another does only if that one was the last, and lapsed.
+    const auto goes_on_now = [&](int opening) {
+      const int root = openings_[static_cast<std::size_t>(opening)].extends;
+      if (root < 0) return true;
+      const auto last = std::find_if(lives_.rbegin(), lives_.rend(), [](const Life& life) { return !life.cancelled; });
+      if (last == lives_.rend() || !last->lapsed) return false;
+      return last->opening == root || openings_[static_cast<std::size_t>(last->opening)].extends == root;
     };
     const auto imply = [&](const Event& event, Minute at) {
       openings_.push_back({.event = &event, .start = at, .assumed = true, .implied = true, .spans = {}});
@@ -360,12 +370,13 @@ void Story::walk() {
       if (item.opening >= 0) {
         if (cancelled[static_cast<std::size_t>(item.opening)] != 0) continue;
         if (open < 0) {
+          if (!goes_on_now(item.opening)) continue;
           begin(item.opening);
         } else if (!openings_[static_cast<std::size_t>(item.opening)].goes_on) {
           openings_[static_cast<std::size_t>(item.opening)].life = open;
           if (what.family == Family::Held) continue;
           cuts_.push_back({open, item.time, what.rank, nullptr, &event, true});
-          if (what.rate || what.varying) rate_entries_.push_back({lives_[static_cast<std::size_t>(open)].opening, &event});
+          if (what.rate || what.varying || what.previous) rate_entries_.push_back({lives_[static_cast<std::size_t>(open)].opening, &event});
         }
         continue;
       }
@@ -498,20 +509,25 @@ void Story::settle_rates() {
         } else if (!stated && !life.back_filled) {
           life.back_filled = change.previous;
           life.back_filled_by = entry.step.event;
+          for (RateStep& step : life.rates) step.filled = true;
         }
       }
-      life.rates.push_back(entry.step);
+      if (change.family == Family::RateSet || entry.step.known) life.rates.push_back(entry.step);
     }
   }
 }
 
-Story::Gross Story::gross(const Life& life, Minute minute) const {
+/// What was set last of all that counts at a minute; before the life, at its begin.
+const Story::RateStep* Story::step_at(const Life& life, Minute minute) const {
   const Minute at = std::max(minute, life.begin);
-  for (auto step = life.rates.rbegin(); step != life.rates.rend(); ++step) {
-    if (step->from > at || step->until <= at) continue;
-    if (!step->known) return {};
-    return {step->event->what->rate, step->event->what->varying, step->event};
-  }
+  const auto step = std::find_if(life.rates.rbegin(), life.rates.rend(), [at](const RateStep& s) { return s.from <= at && at < s.until; });
+  return step == life.rates.rend() ? nullptr : &*step;
+}
+
+Story::Gross Story::gross(const Life& life, Minute minute) const {
+  const RateStep* const step = step_at(life, minute);
+  if (step != nullptr && step->known) return {step->event->what->rate, step->event->what->varying, step->event};
+  if (step != nullptr && !step->filled) return {};
   if (life.back_filled) return {life.back_filled, false, life.back_filled_by};
   return {};
 }
@@ -700,13 +716,8 @@ std::vector<const Happening*> Story::because(Minute minute) const {
   const auto add_life = [&](int index) {
     const Life& life = lives_[static_cast<std::size_t>(index)];
     add(openings_[static_cast<std::size_t>(life.opening)].event);
-    const Gross rate = gross(life, minute);
-    add(rate.event);
-    if (rate.event == nullptr) {
-      for (const RateStep& step : life.rates) {
-        if (step.from <= minute && minute < step.until) add(step.event);
-      }
-    }
+    add(gross(life, minute).event);
+    if (const RateStep* const step = step_at(life, minute)) add(step->event);
     bool whole = false;
     std::optional<Rate> portion;
     std::vector<const Event*> by;
@@ -773,6 +784,12 @@ void Story::settle_turns() {
   for (const Chain& chain : chains_) {
     if (chain.life < 0) continue;
     for (const Piece& piece : chain.pieces) {
+      // Where a stretch takes over from another of the same portion, nothing is decided.
+      const auto goes_on = [&](Minute minute) {
+        return std::any_of(chain.pieces.begin(), chain.pieces.end(), [&](const Piece& other) {
+          return &other != &piece && other.portion == piece.portion && other.from <= minute && minute < other.until;
+        });
+      };
       const bool derived = piece.event != chain.base && !piece.event->what->states_start;
       bool assumed = piece.event->start_assumed;
       if (derived) {
@@ -780,8 +797,11 @@ void Story::settle_turns() {
           if (earlier.until == piece.from) assumed = earlier.until_assumed;
         }
       }
-      mark(piece.from, assumed);
-      mark(piece.until, piece.until_assumed);
+      turn(piece.from);
+      turn(piece.until);
+      const bool takes_over = piece.event != chain.base && (piece.from == chain.pieces.front().from || goes_on(piece.from - 1));
+      if (!takes_over) mark(piece.from, assumed);
+      if (!goes_on(piece.until)) mark(piece.until, piece.until_assumed);
     }
   }
   for (const Void& voided : voids_) turn(voided.until);

@@ -56,7 +56,8 @@ class Story {
     Minute from;
     Minute until;
     const Event* event;
-    bool known;  ///< states a rate, or that it varies
+    bool known;           ///< states a rate, or that it varies
+    bool filled = false;  ///< states none, but a later claim tells the rate until then (rule 13)
   };
   struct Piece {
     Minute from;
@@ -84,6 +85,7 @@ class Story {
     bool assumed;
     bool implied = false;
     bool goes_on = false;
+    int extends = -1;             ///< the opening with which it goes on
     std::vector<LifeSpan> spans;  ///< how long it holds by its own terms, the first from its start; empty: without end
     int life = -1;
   };
@@ -95,6 +97,7 @@ class Story {
     const Event* ended_by = nullptr;
     bool cancelled = false;   ///< before it began; `end` is when
     bool end_assumed = false;
+    bool lapsed = false;      ///< ended by its own terms
     std::vector<RateStep> rates;
     std::optional<Rate> back_filled;  ///< what `previous` says of the stretch before the first rate known
     const Event* back_filled_by = nullptr;
@@ -122,6 +125,7 @@ class Story {
   [[nodiscard]] const Event* named(const Event& event) const;
   [[nodiscard]] Chain* chain_of(const Event& event);
   [[nodiscard]] std::optional<int> life_at(Minute minute) const;
+  [[nodiscard]] const RateStep* step_at(const Life& life, Minute minute) const;
   [[nodiscard]] Gross gross(const Life& life, Minute minute) const;
   [[nodiscard]] bool overlaid(int life, Minute minute, bool& whole, std::optional<Rate>& portion, std::vector<const Event*>* by) const;
   [[nodiscard]] Core apply(Status bare, const Life& life, int life_index, Minute minute) const;
