@@ -419,13 +419,7 @@ void World::live(const std::set<std::size_t>& ignored) {
       } else if (!lives_.empty()) {
         ruled_[event.deed] = lives_.size() - 1;
       } else if (deed.inherited) {
-        // It implies no life, but what implies one in the same minute gives it one to end.
-        if (!event.joins) {
-          const auto same_minute = [&](const Event& later) { return later.at == event.at; };
-          auto place = events.begin() + static_cast<std::ptrdiff_t>(e) + 1;
-          while (place != events.end() && same_minute(*place)) ++place;
-          events.insert(place, Event{event.at, true, event.deed, false, std::nullopt});
-        }
+        continue;  // it implies no life
       } else {
         imply();
         ruled_[event.deed] = *open;
@@ -743,6 +737,9 @@ std::optional<State> World::on(Date day) const {
     }
     core.varying = to_come && to_come->varying;
     state.rests_on = rests_on;
+    state.rests_on.insert(*life.opening);
+    if (to_come && to_come->deed) state.rests_on.insert(*to_come->deed);
+    if (to_come && to_come->told_by) state.rests_on.insert(*to_come->told_by);
     return state;
   }
 
