@@ -47,6 +47,9 @@ Story::Story(const Book& book, int measure, std::vector<Event> events, DayNumber
       first_moving_(first_moving),
       undecided_since_(undecided_since),
       conflicts_(conflicts) {
+  const auto undated = std::stable_partition(events_.begin(), events_.end(), [](const Event& event) { return event.dated; });
+  undated_.assign(undated, events_.end());
+  events_.erase(undated, events_.end());
   build_chains();
   extend();
   walk();
@@ -89,6 +92,10 @@ const Event* Story::named(const Event& event) const {
   if (event.what->of < 0) return nullptr;
   const auto found = std::find_if(events_.begin(), events_.end(), [&](const Event& other) { return contains(*other.what, event.what->of); });
   return found == events_.end() ? nullptr : &*found;
+}
+
+bool Story::names_undated(const Event& event) const {
+  return std::any_of(undated_.begin(), undated_.end(), [&](const Event& other) { return contains(*other.what, event.what->of); });
 }
 
 void Story::build_chains() {
@@ -142,7 +149,7 @@ void Story::extend() {
       if (target->what->family == Family::Suspension) chain = chain_of(*target);
       const auto found = std::find_if(openings_.begin(), openings_.end(), [&](const Opening& candidate) { return candidate.event == target; });
       if (found != openings_.end() && target->what->family != Family::Held) opening = &*found;
-    } else {
+    } else if (!names_undated(*extension)) {
       for (Chain& candidate : chains_) {
         if (!began_before(candidate.base->start) || candidate.end() == never) continue;
         if (chain == nullptr || chain->base->start < candidate.base->start ||
@@ -243,7 +250,7 @@ void Story::walk() {
                                return std::any_of(o.spans.begin(), o.spans.end(), [&](const LifeSpan& s) { return s.event == &event; });
                              });
         if (extends && !what.limited) continue;
-        if (!extends && named(event) != nullptr) continue;
+        if (!extends && (named(event) != nullptr || names_undated(event))) continue;
       }
       Minute time = event.start;
       if (what.family == Family::Withdrawn) {
@@ -315,6 +322,13 @@ void Story::walk() {
         if (openings_[i].event == target && !openings_[i].implied) return static_cast<int>(i);
       }
       return -1;
+    };
+    /// The opening that a withdrawal meets: the one that it names, if that is to come and was known no later, else the next.
+    const auto to_come = [&](std::size_t after, const Event& event) {
+      const int by_name = named_opening(event);
+      const bool meets = by_name >= 0 && openings_[static_cast<std::size_t>(by_name)].life < 0 &&
+                         openings_[static_cast<std::size_t>(by_name)].event->what->rank <= event.what->rank;
+      return meets ? by_name : next_known(after, event);
     };
     const auto cancel = [&](int opening, Minute at, std::optional<Ending> ending, const Event* by) {
       cancelled[static_cast<std::size_t>(opening)] = 1;
@@ -389,7 +403,7 @@ void Story::walk() {
             tell("said", 11, event, "Withdrawn after it had begun: it reads as revoked.");
             revoked.emplace_back(&event, what.states_start ? event.start : item.time);
             again = true;
-          } else if (const int next = next_known(i, event); next >= 0) {
+          } else if (const int next = to_come(i, event); next >= 0) {
             cancel(next, item.time, Ending::Withdrawn, &event);
           } else if (!lives_.empty()) {
             without_effect(event);
@@ -644,7 +658,7 @@ Core Story::apply(Status bare, const Life& life, int life_index, Minute minute) 
   bool whole = false;
   std::optional<Rate> portion;
   const Gross rate = gross(life, minute);
-  Core core{.status = bare, .ending = std::nullopt, .rate = std::nullopt, .varying = false, .suspended_rate = std::nullopt};
+  Core core{.status = bare, .ending = std::nullopt, .standing = std::nullopt, .rate = std::nullopt, .varying = false, .suspended_rate = std::nullopt};
   const bool suspended = overlaid(life_index, minute, whole, portion, nullptr);
   if (bare == Status::InForce) {
     core.rate = rate.rate;
@@ -740,8 +754,13 @@ std::vector<const Happening*> Story::because(Minute minute) const {
   if (last != nullptr) {
     add(openings_[static_cast<std::size_t>(last->opening)].event);
     add(last->ended_by);
-  } else if (next >= 0 && at(minute).status != Status::None) {
-    add_life(next);
+  } else if (next >= 0) {
+    const Status status = at(minute).status;
+    if (status == Status::Suspended) {
+      add_life(next);
+    } else if (status != Status::None) {
+      add(openings_[static_cast<std::size_t>(lives_[static_cast<std::size_t>(next)].opening)].event);
+    }
   } else if (withdrawn_ && minute >= *withdrawn_) {
     add(withdrawn_by_);
   }

@@ -10,10 +10,12 @@
 namespace truceline {
 inline namespace v0 {
 
-/// A happening in one reading of its dates, on the measure's own clock. `inherited`: a package's, which happens to the part, too.
+/// A happening in one reading of its dates, on the measure's own clock. `inherited`: a package's, which happens to the part, too. `dated`: it has a day on
+/// which it happens; what has none can be named, and does nothing.
 struct Event {
   const Happening* what = nullptr;
   bool inherited = false;
+  bool dated = true;
   Minute start = 0;
   bool start_assumed = false;
   std::optional<Minute> until;  ///< as stated; the term is counted from wherever the rules let it begin
@@ -23,6 +25,7 @@ struct Event {
 struct Core {
   Status status = Status::None;
   std::optional<Ending> ending;
+  std::optional<Standing> standing;  ///< of what is proposed; stories tell none
   std::optional<Rate> rate;
   bool varying = false;
   std::optional<Rate> suspended_rate;
@@ -41,10 +44,8 @@ class Story {
   [[nodiscard]] bool voided_at(Minute minute) const;
   /// The happenings that make it what it is at a minute.
   [[nodiscard]] std::vector<const Happening*> because(Minute minute) const;
-  /// Whether the measure has or had a life, or an opening without a day: if not, only proposals are left.
-  [[nodiscard]] bool has_life() const noexcept { return !lives_.empty() || undecided_since_ || withdrawn_; }
-
-  [[nodiscard]] bool has_lives() const noexcept { return !lives_.empty(); }
+  /// Whether the measure has or had a life, or an opening without a day: if not, it is what is proposed about it.
+  [[nodiscard]] bool has_life() const noexcept { return !lives_.empty() || undecided_since_; }
 
   /// Minutes at which something may change, in order, each once.
   [[nodiscard]] const std::vector<Minute>& turns() const noexcept { return turns_; }
@@ -123,6 +124,7 @@ class Story {
   [[nodiscard]] bool before(const Event& left, const Event& right) const;
   [[nodiscard]] Minute end_from(const Event& event, Minute start) const;
   [[nodiscard]] const Event* named(const Event& event) const;
+  [[nodiscard]] bool names_undated(const Event& event) const;
   [[nodiscard]] Chain* chain_of(const Event& event);
   [[nodiscard]] std::optional<int> life_at(Minute minute) const;
   [[nodiscard]] const RateStep* step_at(const Life& life, Minute minute) const;
@@ -134,7 +136,8 @@ class Story {
 
   const Book& book_;
   int measure_;
-  std::vector<Event> events_;
+  std::vector<Event> events_;   ///< the dated ones
+  std::vector<Event> undated_;
   DayNumber first_moving_;
   std::optional<DayNumber> undecided_since_;
   std::vector<Conflict>* conflicts_;
