@@ -244,7 +244,10 @@ void Deeds::read(Deed& deed) {
 
   const bool limited = any([](const Heard* t) { return !action(t).limits.empty(); });
   const bool unlimited = any([](const Heard* t) { return action(t).limits.empty(); });
-  const bool by_act = any([](const Heard* t) { return t->act && !action(t).limits.empty(); });
+  bool by_act = false;  // the latest act's word
+  for (const Heard* teller : tellers) {
+    if (teller->act) by_act = !action(teller).limits.empty();
+  }
   const bool limits_disputed = limited && unlimited && !deed.act && deed.family == Family::Suspension;
   deed.limited = deed.act ? by_act : limited && !unlimited;
   deed.contested = limits_disputed || disputed(deed, &Action::rate) || disputed(deed, &Action::portion);

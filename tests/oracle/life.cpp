@@ -159,6 +159,7 @@ void World::extend() {
     Chain* target = nullptr;
     for (auto* chains : {&suspensions_, &terms_}) {
       for (Chain& chain : *chains) {
+        if (deeds_[chain.root].family == Family::Held) continue;  // what was held cannot go on
         const auto is_named = [&](const Piece& piece) { return deeds_[piece.deed].has(deed.of); };
         if (!target && std::any_of(chain.pieces.begin(), chain.pieces.end(), is_named)) target = &chain;
       }
@@ -166,6 +167,7 @@ void World::extend() {
     for (auto* chains : {&suspensions_, &terms_}) {
       if (target || named_one) break;
       for (Chain& chain : *chains) {
+        if (deeds_[chain.root].family == Family::Held) continue;
         const Minute begun = chain.pieces.front().from;
         const bool before = stated ? begun < *start_[x] : day_of(begun) <= deed.known;
         if (!before || !end_of(chain)) continue;
@@ -227,13 +229,8 @@ void World::walk() {
     const std::size_t d = withdrawn[w];
     start_[d] = at(deeds_[d].known, 0);
     start_assumed_[d] = false;
-    live({withdrawn.begin() + static_cast<std::ptrdiff_t>(w), withdrawn.end()});
-    const bool begun = std::any_of(lives_.begin(), lives_.end(), [&](const Life& life) {
-      if (!life.open(*start_[d])) return false;
-      // Begun in the very minute: whichever comes first; what implies a life comes last.
-      return life.begin < *start_[d] || (life.opening && comes_before(deeds_[*life.opening], deeds_[d]));
-    });
-    if (!begun) continue;
+    live({withdrawn.begin() + static_cast<std::ptrdiff_t>(w) + 1, withdrawn.end()});
+    if (!too_late_.count(d)) continue;
     revokes_.insert(d);
     if (deeds_[d].told == Told::Stated) {
       start_[d] = own_start[d];
@@ -250,6 +247,7 @@ void World::live(const std::set<std::size_t>& ignored) {
   closings_.clear();
   reopened_.clear();
   decided_.clear();
+  too_late_.clear();
   std::fill(joined_.begin(), joined_.end(), std::nullopt);
   std::fill(ruled_.begin(), ruled_.end(), std::nullopt);
 
@@ -338,10 +336,21 @@ void World::live(const std::set<std::size_t>& ignored) {
       if (!lives_[l].cancelled) last_lived = l;
     }
     std::optional<std::size_t> next;  // opening
+    bool known_no_later = false;
+    bool next_goes_on = false;  // the next life is the last one, after a gap
     for (std::size_t later = e + 1; later < events.size() && !next; ++later) {
       const std::size_t d = events[later].deed;
+      next_goes_on = events[later].reopens && expired && !open && lives_[*last_lived].opening == events[later].opening;
+      if (next_goes_on) next = events[later].opening;
       if (!events[later].reopens && is_opening(d) && !spent.count(d)) next = d;
+      if (next) known_no_later = deeds_[d].known <= deed.known;
     }
+    const auto call_off_next = [&](Ending how) {
+      if (!next_goes_on) return cancel(*next, event.at, how, event.deed);
+      expired = false;
+      closings_.push_back({event.at, how, event.deed, next});
+      decided_.emplace_back(event.at, start_assumed_[event.deed]);
+    };
     const auto imply = [&] {
       Life life;
       life.implied_by = event.deed;
@@ -390,13 +399,15 @@ void World::live(const std::set<std::size_t>& ignored) {
     const bool names_opening = target && is_opening(*target) && !idle_[*target] && start_[*target];
 
     if (deed.family == Family::Withdrawn && !revokes_.count(event.deed)) {
-      std::optional<std::size_t> victim;
-      if (names_opening && !spent.count(*target) && deeds_[*target].known <= deed.known) {
-        victim = target;
-      } else if (next && deeds_[*next].known <= deed.known) {
-        victim = next;
+      if (open) {
+        too_late_.insert(event.deed);
+        continue;
       }
-      if (victim) cancel(*victim, event.at, Ending::Withdrawn, event.deed);
+      if (names_opening && !spent.count(*target) && deeds_[*target].known <= deed.known) {
+        cancel(*target, event.at, Ending::Withdrawn, event.deed);
+      } else if (next && known_no_later) {
+        call_off_next(Ending::Withdrawn);
+      }
       continue;
     }
     if (ends(deed) || deed.family == Family::Withdrawn) {
@@ -413,9 +424,9 @@ void World::live(const std::set<std::size_t>& ignored) {
       } else if (open) {
         ruled_[event.deed] = *open;
         close(event.at, how, event.deed, assumed);
-      } else if (next && deeds_[*next].known <= deed.known) {
-        ruled_[event.deed] = lives_.size();
-        cancel(*next, event.at, how, event.deed);
+      } else if (next && known_no_later) {
+        ruled_[event.deed] = next_goes_on ? *last_lived : lives_.size();
+        call_off_next(how);
       } else if (!lives_.empty()) {
         ruled_[event.deed] = lives_.size() - 1;
       } else if (deed.inherited) {
@@ -433,12 +444,9 @@ void World::live(const std::set<std::size_t>& ignored) {
       waiting[event.deed] = *target;
     } else if (open) {
       joined_[event.deed] = *open;
-    } else if (expired &&
-               std::any_of(events.begin() + static_cast<std::ptrdiff_t>(e), events.end(), [&](const Event& later) {
-                 return later.reopens && later.opening == lives_[*last_lived].opening;
-               })) {
-      joined_[event.deed] = *last_lived;  // in a gap: the life goes on after it
-    } else if (next && deeds_[*next].known <= deed.known) {
+    } else if (next && known_no_later && next_goes_on) {
+      joined_[event.deed] = *last_lived;
+    } else if (next && known_no_later) {
       waiting[event.deed] = *next;
     } else if (!lives_.empty()) {
       continue;  // without effect
@@ -718,22 +726,25 @@ std::optional<State> World::on(Date day) const {
     }
   }
   // A suspension beats scheduled, but not the end of another life (rule 15).
+  std::optional<std::size_t> next;
   for (std::size_t l = 0; l < lives_.size(); ++l) {
+    if (t < lives_[l].begin && (!next || lives_[l].begin < lives_[*next].begin)) next = l;
+  }
+  if (next) {
+    const std::size_t l = *next;
     const Life& life = lives_[l];
-    if (!life.opening || t >= life.begin || (life.cancelled && *life.end <= t)) continue;
     bool whole = false;
     std::optional<Rate> portion;
     std::set<std::size_t> rests_on;
     for (const Chain& chain : suspensions_) {
       if (chain.life == l && !chain.postpones) run(chain, t, whole, portion, rests_on);
     }
-    if (!whole && !portion) continue;
     const RateEvent* to_come = rate_at(l, life.begin);
     const std::optional<Rate> gross = to_come && !to_come->varying ? to_come->rate : std::nullopt;
     suspend(core, gross, whole, portion);
     if (core.status != Status::Suspended) {
       core = Core();
-      continue;
+      return std::nullopt;
     }
     core.varying = to_come && to_come->varying;
     state.rests_on = rests_on;

@@ -117,6 +117,7 @@ class World {
   std::vector<bool> idle_;            // does nothing, whatever the lives
   std::set<std::size_t> has_target_;  // extensions
   std::set<std::size_t> revokes_;     // withdrawn after the life began
+  std::set<std::size_t> too_late_;    // the same, as found on the way
   std::vector<Chain> suspensions_, terms_;
   std::vector<Life> lives_;
   std::vector<Closing> closings_;
