@@ -142,10 +142,22 @@ class Grouper {
 
   [[nodiscard]] bool contradicts(int claim, const Group& group) const {
     const Action& mine = book_.claim(claim).action;
-    return std::any_of(group.claims.begin(), group.claims.end(), [&](int member) {
-      const Action& other = book_.claim(member).action;
-      return (mine.rate && other.rate && *mine.rate != *other.rate) || (mine.portion && other.portion && *mine.portion != *other.portion);
-    });
+    const int rate = telling(group, [](const Action& action) { return action.rate || action.varying; });
+    const int portion = telling(group, [](const Action& action) { return action.portion.has_value(); });
+    const auto differ = [](const std::optional<Rate>& a, const std::optional<Rate>& b) { return a && b && *a != *b; };
+    return (rate >= 0 && differ(mine.rate, book_.claim(rate).action.rate)) ||
+           (portion >= 0 && differ(mine.portion, book_.claim(portion).action.portion));
+  }
+
+  /// The claim whose word counts so far for what `states` asks of; -1 where none states it.
+  template <class States>
+  [[nodiscard]] int telling(const Group& group, States states) const {
+    int best = -1;
+    for (const int claim : group.claims) {
+      if (!states(book_.claim(claim).action)) continue;
+      if (best < 0 || (book_.is_act(claim) != book_.is_act(best) ? book_.is_act(claim) : book_.before(best, claim))) best = claim;
+    }
+    return best;
   }
 
   [[nodiscard]] bool says_extended(const Group& group) const {
@@ -153,7 +165,8 @@ class Grouper {
   }
 
   [[nodiscard]] bool states_rate(const Group& group, Rate rate) const {
-    return std::any_of(group.claims.begin(), group.claims.end(), [&](int member) { return book_.claim(member).action.rate == rate; });
+    const int told = telling(group, [](const Action& action) { return action.rate || action.varying; });
+    return told >= 0 && book_.claim(told).action.rate == rate;
   }
 
   const Book& book_;

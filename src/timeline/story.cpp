@@ -53,8 +53,8 @@ Story::Story(const Book& book, int measure, std::vector<Event> events, DayNumber
   build_chains();
   extend();
   walk();
-  settle_rates();
   cut();
+  settle_rates();
   check_portions();
   settle_voids();
   settle_turns();
@@ -113,10 +113,12 @@ void Story::build_chains() {
       if (end != never) opening.spans.push_back({event.start, end, &event, !event.until && event.start_assumed});
       openings_.push_back(std::move(opening));
     } else if (what.family == Family::Suspension && !what.extended && !what.limited) {
-      if (const Event* const change = named(event); change != nullptr && change->what->family == Family::ScopeSet) continue;
+      const Event* const change = named(event);
+      if (change != nullptr && change->what->family == Family::ScopeSet) continue;
       const Minute end = end_from(event, event.start);
       if (end <= event.start) continue;
       chains_.push_back({&event, {{event.start, end, &event, what.portion, !event.until && event.start_assumed}}});
+      chains_.back().postpones = change != nullptr && change->what->family == Family::RateSet;
     }
   }
 }
@@ -174,15 +176,14 @@ void Story::extend() {
       continue;
     }
     const Minute end = chain != nullptr ? chain->end() : opening->spans.back().until;
-    const bool end_assumed = chain != nullptr ? chain->pieces.back().until_assumed : opening->spans.back().until_assumed;
+    const bool end_assumed = chain != nullptr ? chain->last().until_assumed : opening->spans.back().until_assumed;
     Minute start = stated ? extension->start : end;
     if (day_of(start) == day_of(end) || day_of(start) == day_of(end - 1)) start = end;
-    Minute new_end = end_from(*extension, start);
-    bool new_end_assumed = !extension->until && (stated ? extension->start_assumed : end_assumed);
+    const Minute new_end = end_from(*extension, start);
+    const bool new_end_assumed = !extension->until && (stated ? extension->start_assumed : end_assumed);
     if (new_end < end) {
       tell("until", 17, *extension, "An extension to a day before the end that it extends; the longer stands.");
-      new_end = end;
-      new_end_assumed = end_assumed;
+      if (chain == nullptr) continue;
     }
     if (new_end <= start) continue;
     if (chain != nullptr) {
@@ -332,6 +333,9 @@ void Story::walk() {
     };
     const auto cancel = [&](int opening, Minute at, std::optional<Ending> ending, const Event* by) {
       cancelled[static_cast<std::size_t>(opening)] = 1;
+      if (openings_[static_cast<std::size_t>(opening)].goes_on) {
+        for (Life& life : lives_) life.lapsed = false;  // nothing goes on with what was called off
+      }
       openings_[static_cast<std::size_t>(opening)].life = static_cast<int>(lives_.size());
       lives_.push_back({.begin = openings_[static_cast<std::size_t>(opening)].start, .end = at, .opening = opening, .ending = ending, .ended_by = by,
                         .cancelled = true, .end_assumed = by->start_assumed && by->what->family != Family::Withdrawn, .rates = {},
@@ -452,10 +456,6 @@ void Story::walk() {
   }
   for (RateEntry& entry : rate_entries_) entry.life = life_of(entry.life);
   for (Ruling& ruling : rulings_) ruling.life = life_of(ruling.life);
-  // A suspension of a scheduled change touches that change alone (rule 16).
-  for (Chain& chain : chains_) {
-    if (const Event* const change = named(*chain.base); change != nullptr && change->what->family == Family::RateSet) chain.life = -1;
-  }
 }
 
 /// Rules 13 and 16.
@@ -475,7 +475,7 @@ void Story::settle_rates() {
         for (bool moved = true; moved && from != never;) {
           moved = false;
           for (const Chain& chain : chains_) {
-            if (named(*chain.base) != &event) continue;
+            if (!chain.postpones || named(*chain.base) != &event) continue;
             for (const Piece& piece : chain.pieces) {
               if (piece.from <= from && from < piece.until) {
                 from = piece.until;
@@ -580,7 +580,7 @@ void Story::cut() {
 void Story::check_portions() {
   if (conflicts_ == nullptr) return;
   for (const Chain& chain : chains_) {
-    if (chain.life < 0) continue;
+    if (chain.life < 0 || chain.postpones) continue;
     const Life& life = lives_[static_cast<std::size_t>(chain.life)];
     for (const Piece& piece : chain.pieces) {
       if (!piece.portion) continue;
@@ -635,7 +635,7 @@ bool Story::overlaid(int life, Minute minute, bool& whole, std::optional<Rate>& 
   portion.reset();
   bool any = false;
   for (const Chain& chain : chains_) {
-    if (chain.life != life) continue;
+    if (chain.life != life || chain.postpones) continue;
     for (const Piece& piece : chain.pieces) {
       if (minute < piece.from || piece.until <= minute) continue;
       any = true;
@@ -795,13 +795,13 @@ void Story::settle_turns() {
             }
           }
         }
-        mark(step.from, assumed);
+        if (step.from < life.end) mark(step.from, assumed);
       }
-      if (step.until != never) mark(step.until, !step.event->until && step.event->start_assumed);
+      if (step.until < life.end) mark(step.until, !step.event->until && step.event->start_assumed);
     }
   }
   for (const Chain& chain : chains_) {
-    if (chain.life < 0) continue;
+    if (chain.life < 0 || chain.postpones) continue;
     for (const Piece& piece : chain.pieces) {
       // Where a stretch takes over from another of the same portion, nothing is decided.
       const auto goes_on = [&](Minute minute) {
@@ -819,8 +819,9 @@ void Story::settle_turns() {
       turn(piece.from);
       turn(piece.until);
       const bool takes_over = piece.event != chain.base && (piece.from == chain.pieces.front().from || goes_on(piece.from - 1));
-      if (!takes_over) mark(piece.from, assumed);
-      if (!goes_on(piece.until)) mark(piece.until, piece.until_assumed);
+      const Minute end = lives_[static_cast<std::size_t>(chain.life)].end;
+      if (!takes_over && piece.from < end) mark(piece.from, assumed);
+      if (!goes_on(piece.until) && piece.until < end) mark(piece.until, piece.until_assumed);
     }
   }
   for (const Void& voided : voids_) turn(voided.until);

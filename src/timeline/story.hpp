@@ -1,4 +1,5 @@
 #pragma once
+#include <algorithm>
 #include <optional>
 #include <vector>
 
@@ -72,7 +73,11 @@ class Story {
     std::vector<Piece> pieces;
     int life = -1;
     int opening = -1;          ///< joined before that life began
-    [[nodiscard]] Minute end() const { return pieces.back().until; }
+    bool postpones = false;    ///< a rate change, and touches nothing else (rule 16)
+    [[nodiscard]] const Piece& last() const {
+      return *std::max_element(pieces.begin(), pieces.end(), [](const Piece& a, const Piece& b) { return a.until <= b.until; });
+    }
+    [[nodiscard]] Minute end() const { return last().until; }
   };
   struct LifeSpan {
     Minute from;
