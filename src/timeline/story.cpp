@@ -117,7 +117,7 @@ void Story::build_chains() {
       if (change != nullptr && change->what->family == Family::ScopeSet) continue;
       const Minute end = end_from(event, event.start);
       if (end <= event.start) continue;
-      chains_.push_back({&event, {{event.start, end, &event, what.portion, !event.until && event.start_assumed}}});
+      chains_.push_back({&event, {{event.start, end, &event, what.portion, event.start_assumed, !event.until && event.start_assumed}}});
       chains_.back().postpones = change != nullptr && change->what->family == Family::RateSet;
     }
   }
@@ -169,6 +169,7 @@ void Story::extend() {
         }
       }
     }
+    if (chain != nullptr || opening != nullptr || named(*extension) != nullptr || names_undated(*extension)) targeted_.push_back(extension);
     if ((chain == nullptr || chain->end() == never) && (opening == nullptr || opening->spans.empty())) {
       if (chain != nullptr || opening != nullptr || !openings_.empty() || !chains_.empty()) {
         tell("effect", 17, *extension, "An extension of nothing that has an end changes nothing.");
@@ -188,8 +189,13 @@ void Story::extend() {
     if (new_end <= start) continue;
     if (chain != nullptr) {
       const auto portion = extension->what->portion ? extension->what->portion : chain->pieces.back().portion;
-      start = std::max(start, chain->pieces.front().from);  // what is extended does not begin earlier
-      chain->pieces.push_back({start, new_end, extension, portion, new_end_assumed});
+      bool start_assumed = stated ? extension->start_assumed : end_assumed;
+      if (const Piece& first = chain->pieces.front(); start < first.from) {  // what is extended does not begin earlier
+        start = first.from;
+        start_assumed = first.from_assumed;
+        if (new_end <= start) continue;
+      }
+      chain->pieces.push_back({start, new_end, extension, portion, start_assumed, new_end_assumed});
       continue;
     }
     if (start <= end) {
@@ -243,16 +249,7 @@ void Story::walk() {
     for (const Event& event : events_) {
       const Happening& what = *event.what;
       if (is_opening(what.family) || (what.family == Family::StruckDown && !is_effective_end(what))) continue;
-      if (what.family == Family::Suspension && what.extended) {
-        const bool extends = what.limited || std::any_of(chains_.begin(), chains_.end(), [&](const Chain& chain) {
-                               return std::any_of(chain.pieces.begin(), chain.pieces.end(), [&](const Piece& p) { return p.event == &event; });
-                             }) ||
-                             std::any_of(openings_.begin(), openings_.end(), [&](const Opening& o) {
-                               return std::any_of(o.spans.begin(), o.spans.end(), [&](const LifeSpan& s) { return s.event == &event; });
-                             });
-        if (extends && !what.limited) continue;
-        if (!extends && (named(event) != nullptr || names_undated(event))) continue;
-      }
+      if (std::find(targeted_.begin(), targeted_.end(), &event) != targeted_.end()) continue;
       Minute time = event.start;
       if (what.family == Family::Withdrawn) {
         time = withdrawal_time(event);
@@ -777,10 +774,11 @@ void Story::settle_turns() {
     marks_.push_back({day_of(minute), assumed});
   };
   for (const Opening& opening : openings_) {
-    if (opening.life >= 0 && !lives_[static_cast<std::size_t>(opening.life)].cancelled) mark(opening.start, opening.assumed);
+    if (opening.life >= 0) turn(opening.start);
   }
   for (const Life& life : lives_) {
-    if (life.cancelled) turn(life.begin);
+    turn(life.begin);
+    if (!life.cancelled) mark(life.begin, openings_[static_cast<std::size_t>(life.opening)].assumed);
     mark(life.end, life.end_assumed);
     for (const RateStep& step : life.rates) {
       if (step.from == life.begin) {
@@ -809,18 +807,11 @@ void Story::settle_turns() {
           return &other != &piece && other.portion == piece.portion && other.from <= minute && minute < other.until;
         });
       };
-      const bool derived = piece.event != chain.base && !piece.event->what->states_start;
-      bool assumed = piece.event->start_assumed;
-      if (derived) {
-        for (const Piece& earlier : chain.pieces) {
-          if (earlier.until == piece.from) assumed = earlier.until_assumed;
-        }
-      }
       turn(piece.from);
       turn(piece.until);
       const bool takes_over = piece.event != chain.base && (piece.from == chain.pieces.front().from || goes_on(piece.from - 1));
       const Minute end = lives_[static_cast<std::size_t>(chain.life)].end;
-      if (!takes_over && piece.from < end) mark(piece.from, assumed);
+      if (!takes_over && piece.from < end) mark(piece.from, piece.from_assumed);
       if (!goes_on(piece.until) && piece.until < end) mark(piece.until, piece.until_assumed);
     }
   }

@@ -66,6 +66,7 @@ class Story {
     Minute until;
     const Event* event;
     std::optional<Rate> portion;
+    bool from_assumed;
     bool until_assumed;
   };
   struct Chain {  ///< a suspension and what extends it
@@ -148,6 +149,7 @@ class Story {
   std::vector<Conflict>* conflicts_;
 
   std::vector<Chain> chains_;
+  std::vector<const Event*> targeted_;  ///< extensions of something, with effect or without
   std::vector<Opening> openings_;
   std::vector<Life> lives_;
   struct Cut {
