@@ -566,7 +566,7 @@ void World::set_rates() {
             }
           }
         }
-        if (for_good || (event.until && *event.until <= event.at)) continue;
+        if (for_good || (event.until && *event.until <= std::max(event.at, life.begin))) continue;
       }
       changes.push_back(event);
     }
@@ -579,7 +579,7 @@ void World::set_rates() {
     bool stated = false;
     for (std::size_t i = 0; i < all.size(); ++i) {
       const auto previous = all[i].deed ? deeds_[*all[i].deed].previous : std::nullopt;
-      if (previous && !stated) {
+      if (previous && !stated && all[i].at > life.begin) {
         for (std::size_t j = 0; j < i; ++j) {
           if (all[j].rate || all[j].varying || !all[j].sets) continue;
           all[j].rate = previous;
@@ -770,7 +770,7 @@ std::vector<std::pair<Date, bool>> World::moments() const {
   for (const RateEvent& event : rates_) {
     const Life& life = lives_[event.life];
     const auto inside = [&](Minute t) { return life.begin <= t && (!life.end || t < *life.end); };
-    if (inside(event.at) && event.deed && event.deed != life.opening)
+    if (inside(event.at) && event.sets && event.deed && event.deed != life.opening)
       moments.emplace_back(day_of(event.at), event.assumed);
     if (event.until && inside(*event.until)) moments.emplace_back(day_of(*event.until), event.until_assumed);
   }
@@ -778,10 +778,12 @@ std::vector<std::pair<Date, bool>> World::moments() const {
     if (!chain.life || chain.postpones) continue;
     const auto before_its_end = [&](Minute t) { return !lives_[*chain.life].end || t < *lives_[*chain.life].end; };
     for (const Piece& piece : chain.pieces) {
-      // Where a stretch takes over from another, nothing is decided.
+      // Where a stretch takes over from another of the same portion, nothing is decided.
       const auto goes_on = [&](Minute t) {
         return std::any_of(chain.pieces.begin(), chain.pieces.end(),
-                           [&](const Piece& other) { return &other != &piece && other.covers(t); });
+                           [&](const Piece& other) {
+                             return &other != &piece && other.portion == piece.portion && other.covers(t);
+                           });
       };
       if (before_its_end(piece.from) && !(piece.deed != chain.root && goes_on(piece.from - 1)))
         moments.emplace_back(day_of(piece.from), piece.from_assumed);
