@@ -94,8 +94,11 @@ const Event* Story::named(const Event& event) const {
   return found == events_.end() ? nullptr : &*found;
 }
 
-bool Story::names_undated(const Event& event) const {
-  return std::any_of(undated_.begin(), undated_.end(), [&](const Event& other) { return contains(*other.what, event.what->of); });
+/// The same, even where it has no day.
+const Event* Story::target_of(const Event& event) const {
+  if (const Event* const dated = named(event)) return dated;
+  const auto found = std::find_if(undated_.begin(), undated_.end(), [&](const Event& other) { return contains(*other.what, event.what->of); });
+  return found == undated_.end() ? nullptr : &*found;
 }
 
 void Story::build_chains() {
@@ -110,10 +113,10 @@ void Story::build_chains() {
       Minute end = end_from(event, event.start);
       if (what.family == Family::Held && end == never) end = minute_of(day_of(event.start) + 1);
       if (end <= event.start) continue;
-      if (end != never) opening.spans.push_back({event.start, end, &event, !event.until && event.start_assumed});
+      if (end != never) opening.spans.push_back({event.start, end, &event, &event, !event.until && event.start_assumed});
       openings_.push_back(std::move(opening));
     } else if (what.family == Family::Suspension && !what.extended && !what.limited) {
-      const Event* const change = named(event);
+      const Event* const change = target_of(event);
       if (change != nullptr && change->what->family == Family::ScopeSet) continue;
       const Minute end = end_from(event, event.start);
       if (end <= event.start) continue;
@@ -139,7 +142,6 @@ void Story::extend() {
     if (event.what->family == Family::Suspension && event.what->extended && !event.what->limited) extensions.push_back(&event);
   }
   std::sort(extensions.begin(), extensions.end(), [this](const Event* a, const Event* b) { return before(*a, *b); });
-  std::vector<Opening> going_on;
   for (const Event* const extension : extensions) {
     const bool stated = extension->what->states_start;
     const auto began_before = [&](Minute start) {
@@ -151,7 +153,7 @@ void Story::extend() {
       if (target->what->family == Family::Suspension) chain = chain_of(*target);
       const auto found = std::find_if(openings_.begin(), openings_.end(), [&](const Opening& candidate) { return candidate.event == target; });
       if (found != openings_.end() && target->what->family != Family::Held) opening = &*found;
-    } else if (!names_undated(*extension)) {
+    } else if (target_of(*extension) == nullptr) {
       for (Chain& candidate : chains_) {
         if (!began_before(candidate.base->start) || candidate.end() == never) continue;
         if (chain == nullptr || chain->base->start < candidate.base->start ||
@@ -161,7 +163,7 @@ void Story::extend() {
       }
       if (chain == nullptr) {
         for (Opening& candidate : openings_) {
-          if (candidate.spans.empty() || candidate.event->what->family == Family::Held || !began_before(candidate.start)) continue;
+          if (candidate.end() == never || candidate.event->what->family == Family::Held || !began_before(candidate.start)) continue;
           if (opening == nullptr || opening->start < candidate.start ||
               (opening->start == candidate.start && before(*opening->event, *candidate.event))) {
             opening = &candidate;
@@ -169,14 +171,14 @@ void Story::extend() {
         }
       }
     }
-    if (chain != nullptr || opening != nullptr || named(*extension) != nullptr || names_undated(*extension)) targeted_.push_back(extension);
-    if ((chain == nullptr || chain->end() == never) && (opening == nullptr || opening->spans.empty())) {
+    if (chain != nullptr || opening != nullptr || target_of(*extension) != nullptr) targeted_.push_back(extension);
+    if ((chain == nullptr || chain->end() == never) && (opening == nullptr || opening->end() == never)) {
       if (chain != nullptr || opening != nullptr || !openings_.empty() || !chains_.empty()) {
         tell("effect", 17, *extension, "An extension of nothing that has an end changes nothing.");
       }
       continue;
     }
-    const Minute end = chain != nullptr ? chain->end() : opening->spans.back().until;
+    const Minute end = chain != nullptr ? chain->end() : opening->end();
     const bool end_assumed = chain != nullptr ? chain->last().until_assumed : opening->spans.back().until_assumed;
     Minute start = stated ? extension->start : end;
     if (day_of(start) == day_of(end) || day_of(start) == day_of(end - 1)) start = end;
@@ -184,7 +186,6 @@ void Story::extend() {
     const bool new_end_assumed = !extension->until && (stated ? extension->start_assumed : end_assumed);
     if (new_end < end) {
       tell("until", 17, *extension, "An extension to a day before the end that it extends; the longer stands.");
-      if (chain == nullptr) continue;
     }
     if (new_end <= start) continue;
     if (chain != nullptr) {
@@ -198,27 +199,43 @@ void Story::extend() {
       chain->pieces.push_back({start, new_end, extension, portion, start_assumed, new_end_assumed});
       continue;
     }
-    if (start <= end) {
-      opening->spans.back().until = new_end;
-      opening->spans.back().until_assumed = new_end_assumed;
-      opening->spans.back().event = extension;
-    } else {
-      opening->spans.push_back({start, new_end, extension, new_end_assumed});
-      going_on.push_back({.event = extension, .start = start, .assumed = extension->start_assumed, .goes_on = true,
-                          .extends = static_cast<int>(opening - openings_.data()), .spans = {{start, new_end, extension, new_end_assumed}}});
-    }
+    start = std::max(start, opening->start);
+    if (start < new_end) unite(opening->spans, {start, new_end, extension, extension, new_end_assumed});
   }
-  // A span after a gap begins a life of its own, which goes on with the one before; where such spans were extended in turn, the last word counts.
+  // A span after a gap goes on with the life before.
+  std::vector<Opening> going_on;
   for (Opening& opening : openings_) {
-    if (opening.spans.size() < 2) continue;
     for (std::size_t i = 1; i < opening.spans.size(); ++i) {
-      for (Opening& later : going_on) {
-        if (later.start == opening.spans[i].from) later.spans = {opening.spans[i]};
-      }
+      const LifeSpan& span = opening.spans[i];
+      going_on.push_back({.event = span.begun_by, .start = span.from, .assumed = span.begun_by->start_assumed, .goes_on = true,
+                          .extends = static_cast<int>(&opening - openings_.data()), .spans = {span}});
     }
-    opening.spans.resize(1);
+    if (!opening.spans.empty()) opening.spans.erase(opening.spans.begin() + 1, opening.spans.end());
   }
   openings_.insert(openings_.end(), going_on.begin(), going_on.end());
+}
+
+/// Adds a span to others; those that overlap or touch become one.
+void Story::unite(std::vector<LifeSpan>& spans, LifeSpan added) {
+  std::vector<LifeSpan> apart;
+  for (const LifeSpan& span : spans) {
+    if (span.until < added.from || added.until < span.from) {
+      apart.push_back(span);
+      continue;
+    }
+    if (span.from <= added.from) {
+      added.from = span.from;
+      added.begun_by = span.begun_by;
+    }
+    if (span.until > added.until) {
+      added.until = span.until;
+      added.event = span.event;
+      added.until_assumed = span.until_assumed;
+    }
+  }
+  apart.push_back(added);
+  std::sort(apart.begin(), apart.end(), [](const LifeSpan& a, const LifeSpan& b) { return a.from < b.from; });
+  spans = std::move(apart);
 }
 
 /// Rules 8 to 11: takes openings, ends and everything that joins a life in the order of time.
@@ -286,19 +303,24 @@ void Story::walk() {
       lives_[static_cast<std::size_t>(open)].lapsed = true;
       close(span.until, opening.event->what->family == Family::Held ? Ending::Held : Ending::Expired, span.event, span.until_assumed);
     };
+    const auto last_lived = [&] {
+      const auto last = std::find_if(lives_.rbegin(), lives_.rend(), [](const Life& life) { return !life.cancelled; });
+      return static_cast<int>(lives_.rend() - last) - 1;
+    };
     const auto begin = [&](int opening) {
       Opening& begun = openings_[static_cast<std::size_t>(opening)];
       open = static_cast<int>(lives_.size());
+      const int first = begun.goes_on ? lives_[static_cast<std::size_t>(last_lived())].first : open;
       begun.life = open;
-      lives_.push_back({.begin = begun.start, .opening = opening, .ending = std::nullopt, .rates = {}, .back_filled = std::nullopt});
+      lives_.push_back({.begin = begun.start, .opening = opening, .ending = std::nullopt, .first = first, .rates = {}, .back_filled = std::nullopt});
     };
     /// Whether an opening begins a life: one that goes on with another does only if that one was the last, and lapsed.
     const auto goes_on_now = [&](int opening) {
       const int root = openings_[static_cast<std::size_t>(opening)].extends;
       if (root < 0) return true;
-      const auto last = std::find_if(lives_.rbegin(), lives_.rend(), [](const Life& life) { return !life.cancelled; });
-      if (last == lives_.rend() || !last->lapsed) return false;
-      return last->opening == root || openings_[static_cast<std::size_t>(last->opening)].extends == root;
+      const int last = last_lived();
+      return last >= 0 && lives_[static_cast<std::size_t>(last)].lapsed &&
+             lives_[static_cast<std::size_t>(lives_[static_cast<std::size_t>(last)].first)].opening == root;
     };
     const auto imply = [&](const Event& event, Minute at) {
       openings_.push_back({.event = &event, .start = at, .assumed = true, .implied = true, .spans = {}});
@@ -330,12 +352,14 @@ void Story::walk() {
     };
     const auto cancel = [&](int opening, Minute at, std::optional<Ending> ending, const Event* by) {
       cancelled[static_cast<std::size_t>(opening)] = 1;
-      if (openings_[static_cast<std::size_t>(opening)].goes_on) {
+      int first = static_cast<int>(lives_.size());
+      if (openings_[static_cast<std::size_t>(opening)].goes_on && last_lived() >= 0) {
+        first = lives_[static_cast<std::size_t>(last_lived())].first;
         for (Life& life : lives_) life.lapsed = false;  // nothing goes on with what was called off
       }
       openings_[static_cast<std::size_t>(opening)].life = static_cast<int>(lives_.size());
       lives_.push_back({.begin = openings_[static_cast<std::size_t>(opening)].start, .end = at, .opening = opening, .ending = ending, .ended_by = by,
-                        .cancelled = true, .end_assumed = by->start_assumed && by->what->family != Family::Withdrawn, .rates = {},
+                        .first = first, .cancelled = true, .end_assumed = by->start_assumed && by->what->family != Family::Withdrawn, .rates = {},
                         .back_filled = std::nullopt});
     };
     const auto without_effect = [&](const Event& event) {
@@ -390,7 +414,7 @@ void Story::walk() {
         } else if (!openings_[static_cast<std::size_t>(item.opening)].goes_on) {
           openings_[static_cast<std::size_t>(item.opening)].life = open;
           if (what.family == Family::Held) continue;
-          cuts_.push_back({open, item.time, what.rank, nullptr, &event, true});
+          cuts_.push_back({lives_[static_cast<std::size_t>(open)].first, item.time, what.rank, nullptr, &event, true});
           if (what.rate || what.varying || what.previous) rate_entries_.push_back({lives_[static_cast<std::size_t>(open)].opening, &event});
         }
         continue;
@@ -446,19 +470,34 @@ void Story::walk() {
     expire(never - 1);
   }
   if (!lives_.empty()) withdrawn_.reset();
-  const auto life_of = [this](int opening) { return opening < 0 ? -1 : openings_[static_cast<std::size_t>(opening)].life; };
-  for (Chain& chain : chains_) chain.life = life_of(chain.opening);
+  for (Chain& chain : chains_) chain.life = first_life(chain.opening);
   for (Cut& cut : cuts_) {
-    if (!cut.known_before) cut.life = life_of(cut.life);
+    if (!cut.known_before) cut.life = first_life(cut.life);
   }
-  for (RateEntry& entry : rate_entries_) entry.life = life_of(entry.life);
-  for (Ruling& ruling : rulings_) ruling.life = life_of(ruling.life);
+  for (RateEntry& entry : rate_entries_) entry.life = first_life(entry.life);
+  for (Ruling& ruling : rulings_) ruling.life = first_life(ruling.life);
+}
+
+/// The life to which all belongs that joins an opening's.
+int Story::first_life(int opening) const {
+  const int life = opening < 0 ? -1 : openings_[static_cast<std::size_t>(opening)].life;
+  return life < 0 ? -1 : lives_[static_cast<std::size_t>(life)].first;
+}
+
+/// When a life is over, with all that goes on with it.
+Minute Story::over(int first) const {
+  Minute end = lives_[static_cast<std::size_t>(first)].end;
+  for (const Life& life : lives_) {
+    if (life.first == first && !life.cancelled) end = std::max(end, life.end);
+  }
+  return end;
 }
 
 /// Rules 13 and 16.
 void Story::settle_rates() {
   for (std::size_t index = 0; index < lives_.size(); ++index) {
     Life& life = lives_[index];
+    if (life.first != static_cast<int>(index)) continue;
     struct Entry {
       RateStep step;
       Minute said;
@@ -494,25 +533,26 @@ void Story::settle_rates() {
     });
     const Opening& opening = openings_[static_cast<std::size_t>(life.opening)];
     const Happening& what = *opening.event->what;
-    if (!opening.implied && !opening.goes_on && (what.rate || what.varying)) {
+    if (!opening.implied && (what.rate || what.varying)) {
       life.rates.push_back({life.begin, never, opening.event, true});
-    } else if ((opening.goes_on || what.family == Family::Reinstated) && !opening.implied) {
+    } else if (what.family == Family::Reinstated && !opening.implied) {
       for (std::size_t earlier = index; earlier-- > 0;) {
         if (lives_[earlier].cancelled) continue;
-        const Gross before_gap = gross(lives_[earlier], lives_[earlier].end - 1);
-        if (before_gap.rate && before_gap.event == lives_[earlier].back_filled_by) {
-          life.back_filled = before_gap.rate;
-          life.back_filled_by = before_gap.event;
-        } else if (before_gap.event != nullptr) {
-          life.rates.push_back({life.begin, never, before_gap.event, true});
+        const Life& earlier_life = lives_[static_cast<std::size_t>(lives_[earlier].first)];
+        const Gross at_its_end = gross(earlier_life, lives_[earlier].end - 1);
+        if (at_its_end.rate && at_its_end.event == earlier_life.back_filled_by) {
+          life.back_filled = at_its_end.rate;
+          life.back_filled_by = at_its_end.event;
+        } else if (at_its_end.event != nullptr) {
+          life.rates.push_back({life.begin, never, at_its_end.event, true});
         }
         break;
       }
     }
     for (const Entry& entry : entries) {
       const Happening& change = *entry.step.event->what;
-      if (change.previous) {
-        const Gross just_before = entry.step.from > life.begin ? gross(life, entry.step.from - 1) : Gross{};
+      if (change.previous && entry.step.from > life.begin) {
+        const Gross just_before = gross(life, entry.step.from - 1);
         const bool stated = std::any_of(life.rates.begin(), life.rates.end(), [](const RateStep& step) { return step.known; });
         if (just_before.rate && *just_before.rate != *change.previous) {
           tell("previous", 13, *entry.step.event,
@@ -548,10 +588,14 @@ void Story::cut() {
   std::stable_sort(cuts_.begin(), cuts_.end(), [](const Cut& a, const Cut& b) { return a.at < b.at; });
   for (const Cut& cut : cuts_) {
     bool any = false;
+    const auto tells = [&](const Chain& chain) {
+      return std::any_of(chain.pieces.begin(), chain.pieces.end(), [&](const Piece& piece) { return piece.event == cut.only; });
+    };
+    const bool only = std::any_of(chains_.begin(), chains_.end(), tells);
     for (Chain& chain : chains_) {
-      if (chain.life < 0 || chain.life != cut.life) continue;
+      if (chain.life < 0 || (!only && chain.life != cut.life)) continue;
       if (cut.known_before && chain.base->what->rank >= cut.known) continue;
-      if (cut.only != nullptr && &chain != chain_of(*cut.only)) continue;
+      if (only && !tells(chain)) continue;
       const bool runs = std::any_of(chain.pieces.begin(), chain.pieces.end(), [&](const Piece& p) { return p.from <= cut.at && cut.at < p.until; });
       if (!runs) continue;
       any = true;
@@ -616,7 +660,7 @@ void Story::settle_voids() {
       const std::size_t last = lives_.size() - 1 - i;
       if (!lives_[last].cancelled && lives_[last].begin <= told) life = static_cast<int>(last);
     }
-    if (life >= 0) voids_.push_back({life, told});
+    if (life >= 0) voids_.push_back({lives_[static_cast<std::size_t>(life)].first, told});
   }
 }
 
@@ -680,7 +724,10 @@ Core Story::apply(Status bare, const Life& life, int life_index, Minute minute) 
 }
 
 Core Story::at(Minute minute) const {
-  if (const auto life = life_at(minute)) return apply(Status::InForce, lives_[static_cast<std::size_t>(*life)], *life, minute);
+  if (const auto life = life_at(minute)) {
+    const int first = lives_[static_cast<std::size_t>(*life)].first;
+    return apply(Status::InForce, lives_[static_cast<std::size_t>(first)], first, minute);
+  }
   Core core;
   const Life* last = nullptr;
   int next = -1;
@@ -716,7 +763,7 @@ Core Story::at(Minute minute) const {
 
 bool Story::voided_at(Minute minute) const {
   const auto life = life_at(minute);
-  return life && std::any_of(voids_.begin(), voids_.end(), [&](const Void& v) { return v.life == *life && minute < v.until; });
+  return life && std::any_of(voids_.begin(), voids_.end(), [&](const Void& v) { return v.life == lives_[static_cast<std::size_t>(*life)].first && minute < v.until; });
 }
 
 std::vector<const Happening*> Story::because(Minute minute) const {
@@ -725,14 +772,16 @@ std::vector<const Happening*> Story::because(Minute minute) const {
     if (event != nullptr && std::find(result.begin(), result.end(), event->what) == result.end()) result.push_back(event->what);
   };
   const auto add_life = [&](int index) {
-    const Life& life = lives_[static_cast<std::size_t>(index)];
+    add(openings_[static_cast<std::size_t>(lives_[static_cast<std::size_t>(index)].opening)].event);
+    const int first = lives_[static_cast<std::size_t>(index)].first;
+    const Life& life = lives_[static_cast<std::size_t>(first)];
     add(openings_[static_cast<std::size_t>(life.opening)].event);
     add(gross(life, minute).event);
     if (const RateStep* const step = step_at(life, minute)) add(step->event);
     bool whole = false;
     std::optional<Rate> portion;
     std::vector<const Event*> by;
-    static_cast<void>(overlaid(index, minute, whole, portion, &by));
+    static_cast<void>(overlaid(first, minute, whole, portion, &by));
     for (const Event* const event : by) add(event);
   };
   if (const auto life = life_at(minute)) {
@@ -780,10 +829,11 @@ void Story::settle_turns() {
     turn(life.begin);
     if (!life.cancelled) mark(life.begin, openings_[static_cast<std::size_t>(life.opening)].assumed);
     mark(life.end, life.end_assumed);
+    const Minute end = over(life.first);
     for (const RateStep& step : life.rates) {
       if (step.from == life.begin) {
         turn(step.from);
-        if (step.event->start == life.begin) mark(step.from, step.event->start_assumed);
+        if (!life.cancelled && step.event->start == life.begin) mark(step.from, step.event->start_assumed);
       } else {
         bool assumed = step.event->start_assumed;
         if (step.from != step.event->start) {  // postponed to where a suspension ends
@@ -793,9 +843,9 @@ void Story::settle_turns() {
             }
           }
         }
-        if (step.from < life.end) mark(step.from, assumed);
+        if (step.from < end) mark(step.from, assumed);
       }
-      if (step.until < life.end) mark(step.until, !step.event->until && step.event->start_assumed);
+      if (step.until < end) mark(step.until, !step.event->until && step.event->start_assumed);
     }
   }
   for (const Chain& chain : chains_) {
@@ -810,7 +860,7 @@ void Story::settle_turns() {
       turn(piece.from);
       turn(piece.until);
       const bool takes_over = piece.event != chain.base && (piece.from == chain.pieces.front().from || goes_on(piece.from - 1));
-      const Minute end = lives_[static_cast<std::size_t>(chain.life)].end;
+      const Minute end = over(chain.life);
       if (!takes_over && piece.from < end) mark(piece.from, piece.from_assumed);
       if (!goes_on(piece.until) && piece.until < end) mark(piece.until, piece.until_assumed);
     }

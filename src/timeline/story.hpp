@@ -83,7 +83,8 @@ class Story {
   struct LifeSpan {
     Minute from;
     Minute until;
-    const Event* event;
+    const Event* begun_by;
+    const Event* event;  ///< that says how long
     bool until_assumed;
   };
   struct Opening {  ///< an event that begins a life, or goes on with one after a gap
@@ -95,6 +96,7 @@ class Story {
     int extends = -1;             ///< the opening with which it goes on
     std::vector<LifeSpan> spans;  ///< how long it holds by its own terms, the first from its start; empty: without end
     int life = -1;
+    [[nodiscard]] Minute end() const { return spans.empty() ? never : spans.back().until; }
   };
   struct Life {
     Minute begin;
@@ -102,6 +104,7 @@ class Story {
     int opening;
     std::optional<Ending> ending;
     const Event* ended_by = nullptr;
+    int first = -1;           ///< the life with which it goes on after a gap, else itself: what joins either joins both
     bool cancelled = false;   ///< before it began; `end` is when
     bool end_assumed = false;
     bool lapsed = false;      ///< ended by its own terms
@@ -130,14 +133,16 @@ class Story {
   [[nodiscard]] bool before(const Event& left, const Event& right) const;
   [[nodiscard]] Minute end_from(const Event& event, Minute start) const;
   [[nodiscard]] const Event* named(const Event& event) const;
-  [[nodiscard]] bool names_undated(const Event& event) const;
+  [[nodiscard]] const Event* target_of(const Event& event) const;
   [[nodiscard]] Chain* chain_of(const Event& event);
+  [[nodiscard]] int first_life(int opening) const;
+  [[nodiscard]] Minute over(int first) const;
+  static void unite(std::vector<LifeSpan>& spans, LifeSpan added);
   [[nodiscard]] std::optional<int> life_at(Minute minute) const;
   [[nodiscard]] const RateStep* step_at(const Life& life, Minute minute) const;
   [[nodiscard]] Gross gross(const Life& life, Minute minute) const;
   [[nodiscard]] bool overlaid(int life, Minute minute, bool& whole, std::optional<Rate>& portion, std::vector<const Event*>* by) const;
   [[nodiscard]] Core apply(Status bare, const Life& life, int life_index, Minute minute) const;
-  void cut_at(int life, Minute minute, DayNumber known, const Chain* only);
   void tell(const char* field, int rule, const Event& event, std::string text);
 
   const Book& book_;
