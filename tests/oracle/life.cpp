@@ -428,7 +428,7 @@ void World::live(const std::set<std::size_t>& ignored) {
         ruled_[event.deed] = next_goes_on ? *last_lived : lives_.size();
         call_off_next(how);
       } else if (!lives_.empty()) {
-        ruled_[event.deed] = lives_.size() - 1;
+        ruled_[event.deed] = last_lived;
       } else if (deed.inherited) {
         continue;  // it implies no life
       } else {
