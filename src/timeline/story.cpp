@@ -127,10 +127,8 @@ void Story::build_chains() {
 }
 
 Story::Chain* Story::chain_of(const Event& event) {
-  const Event* base = &event;
-  for (std::size_t steps = 0; base != nullptr && base->what->extended && steps <= events_.size(); ++steps) base = named(*base);
   const auto found = std::find_if(chains_.begin(), chains_.end(), [&](const Chain& chain) {
-    return chain.base == base || std::any_of(chain.pieces.begin(), chain.pieces.end(), [&](const Piece& piece) { return piece.event == &event; });
+    return std::any_of(chain.pieces.begin(), chain.pieces.end(), [&](const Piece& piece) { return piece.event == &event; });
   });
   return found == chains_.end() ? nullptr : &*found;
 }
@@ -330,7 +328,7 @@ void Story::walk() {
     /// The next opening to begin after an item, if it was known no later than the happening; -1 otherwise.
     const auto next_known = [&](std::size_t after, const Event& event) {
       for (std::size_t i = after + 1; i < items.size(); ++i) {
-        if (items[i].opening < 0 || cancelled[static_cast<std::size_t>(items[i].opening)] != 0) continue;
+        if (items[i].opening < 0 || cancelled[static_cast<std::size_t>(items[i].opening)] != 0 || !goes_on_now(items[i].opening)) continue;
         return items[i].event->what->rank <= event.what->rank ? items[i].opening : -1;
       }
       return -1;
@@ -413,7 +411,6 @@ void Story::walk() {
           begin(item.opening);
         } else if (!openings_[static_cast<std::size_t>(item.opening)].goes_on) {
           openings_[static_cast<std::size_t>(item.opening)].life = open;
-          if (what.family == Family::Held) continue;
           cuts_.push_back({lives_[static_cast<std::size_t>(open)].first, item.time, what.rank, nullptr, &event, true});
           if (what.rate || what.varying || what.previous) rate_entries_.push_back({lives_[static_cast<std::size_t>(open)].opening, &event});
         }
