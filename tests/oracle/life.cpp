@@ -525,9 +525,10 @@ void World::set_rates() {
         // The rate of the life before, as it was when that ended.
         for (std::size_t before = l; before-- > 0;) {
           if (lives_[before].cancelled) continue;
-          if (const RateEvent* last = rate_at(before, *lives_[before].end - 1)) {
+          if (const RateEvent* last = rate_at(before, std::max(*lives_[before].end - 1, lives_[before].begin))) {
             opening.rate = last->rate;
             opening.varying = last->varying;
+            opening.told_by = last->told_by ? last->told_by : last->deed;
           }
           break;
         }
