@@ -830,7 +830,7 @@ void Story::settle_turns() {
     for (const RateStep& step : life.rates) {
       if (step.from == life.begin) {
         turn(step.from);
-        if (!life.cancelled && step.event->start == life.begin) mark(step.from, step.event->start_assumed);
+        if (!life.cancelled && life.begin < end && step.event->start == life.begin) mark(step.from, step.event->start_assumed);
       } else {
         bool assumed = step.event->start_assumed;
         if (step.from != step.event->start) {  // postponed to where a suspension ends
@@ -856,7 +856,7 @@ void Story::settle_turns() {
       };
       turn(piece.from);
       turn(piece.until);
-      const bool takes_over = piece.event != chain.base && (piece.from == chain.pieces.front().from || goes_on(piece.from - 1));
+      const bool takes_over = piece.event != chain.base && goes_on(piece.from - 1);
       const Minute end = over(chain.life);
       if (!takes_over && piece.from < end) mark(piece.from, piece.from_assumed);
       if (!goes_on(piece.until) && piece.until < end) mark(piece.until, piece.until_assumed);
