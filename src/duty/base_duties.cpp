@@ -26,14 +26,14 @@ absl::Status BaseDuties::bind(std::string_view csv, std::string_view source) {
       const auto& cell = row.row.cells[*rate_column];
       const auto rate = parse_percent(cell.text);
       if (!rate.ok()) {
-        found.push_back({.id = "TL-525", .source = std::string(source), .line = row.row.line, .column = cell.column, .message = message_of(rate.status()), .fix = "write percent: 2.5"});
+        found.push_back({.id = "TL-525", .source = std::string(source), .line = row.row.line, .column = cell.column, .message = diagnostics(rate.status()).front().message, .fix = "write percent: 2.5"});
         continue;
       }
       std::optional<Jurisdiction> origin;
       if (origin_column && !row.row.cells[*origin_column].text.empty()) {
         const auto parsed = parse_jurisdiction(row.row.cells[*origin_column].text);
         if (!parsed.ok()) {
-          found.push_back({.id = "TL-525", .source = std::string(source), .line = row.row.line, .column = row.row.cells[*origin_column].column, .message = message_of(parsed.status()), .fix = "write two capital letters, or nothing"});
+          found.push_back({.id = "TL-525", .source = std::string(source), .line = row.row.line, .column = row.row.cells[*origin_column].column, .message = diagnostics(parsed.status()).front().message, .fix = "write two capital letters, or nothing"});
           continue;
         }
         origin = *parsed;

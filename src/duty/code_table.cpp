@@ -63,7 +63,7 @@ CodeTable read_codes(std::string_view csv, std::string_view source, const std::v
       if (day.ok()) {
         days[which] = *day;
       } else {
-        tell("TL-523", row->line, row->cells[*column].column, message_of(day.status()), "write a day as 2025-11-10, or nothing");
+        tell("TL-523", row->line, row->cells[*column].column, diagnostics(day.status()).front().message, "write a day as 2025-11-10, or nothing");
         good = false;
       }
     }

@@ -625,17 +625,18 @@ std::vector<TrancheProgress> progress(const View& view, std::string_view commitm
   for (const Claim& claim : view.dataset().claims) {
     if (view.measure(claim.measure) != handle || claim.action.said != Said::Progress || !claim.action.quantity || !view.knows(claim.id)) continue;
     const auto source = std::find_if(view.dataset().sources.begin(), view.dataset().sources.end(), [&](const Source& one) { return one.id == claim.source; });
-    const auto day = claim.action.from.is_unknown() ? known_of(*source).earliest() : claim.action.from.earliest();  // rule 7
+    const FuzzyDate told = claim.action.from.is_unknown() ? known_of(*source) : claim.action.from;  // rule 7
+    const auto day = told.earliest();
     if (!day) continue;
     for (TrancheProgress& tranche : result) {
-      // What is told on the last days of a tranche, or after it, may be about it: the last tranche begun by the day.
+      // What is told over a span of days was bought from its first on; told after the last tranche, it may be about that one.
       const bool later_one = std::any_of(result.begin(), result.end(), [&](const TrancheProgress& other) {
         return other.tranche.period.from() > tranche.tranche.period.from() && other.tranche.period.from() <= *day;
       });
       if (tranche.tranche.period.from() > *day || later_one || tranche.tranche.quantity.unit != claim.action.quantity->unit) continue;
       tranche.because.push_back(claim.id);
-      if (!tranche.as_of || *tranche.as_of <= *day) {
-        tranche.as_of = day;
+      if (!tranche.as_of || *tranche.as_of <= *told.latest()) {
+        tranche.as_of = told.latest();
         tranche.reported = claim.action.quantity;
       }
     }

@@ -109,11 +109,11 @@ class Readings {
     for (const Actor& actor : actors_) {
       const Happening& what = *actor.what;
       const bool needs_no_day = what.family == Family::Withdrawn || what.family == Family::StruckDown;
-      if (what.start == Happening::Start::Undecided && !needs_no_day) continue;
       Event event{.what = actor.what,
                   .inherited = actor.inherited,
+                  .dated = what.start != Happening::Start::Undecided || needs_no_day,
                   .start = minute_of(what.from.first) + what.from_time,
-                  .start_assumed = what.start == Happening::Start::Assumed,
+                  .start_assumed = what.start != Happening::Start::Stated,
                   .until = std::nullopt};
       if (what.until) event.until = minute_of(what.until->first) + what.until_time;
       events.push_back(event);
@@ -170,7 +170,7 @@ Matter matter_of(Eyes& eyes, int measure) {
   for (const Happening& what : eyes.happenings(measure)) {
     matter.first_moving = moved ? std::min(matter.first_moving, what.known) : what.known;
     moved = true;
-    if (what.start == Happening::Start::Undecided && (what.family == Family::Opening || what.family == Family::Held)) {
+    if (what.start == Happening::Start::Undecided && (what.family == Family::Opening || what.family == Family::Reinstated || what.family == Family::Held)) {
       matter.undecided_since = std::min(matter.undecided_since.value_or(what.known), what.known);
     }
   }
@@ -196,19 +196,28 @@ struct Telling {
   [[nodiscard]] DayNumber until(std::size_t index) const { return index + 1 < runs.size() ? runs[index + 1].from : past_last_day; }
 };
 
-Telling tell(const Story& story) {
+/// What a day has in one reading. A measure without any life is what is proposed about it (rule 8).
+Core core_on(const Story& story, const std::vector<Proposal>& proposals, DayNumber day) {
+  Core core = story.at(end_of(day));
+  if (core.status != Status::None || story.has_life()) return core;
+  for (const Proposal& proposal : proposals) {
+    if (proposal.known > day) continue;
+    core.status = Status::Proposed;
+    core.standing = std::min(core.standing.value_or(proposal.standing), proposal.standing);
+  }
+  return core;
+}
+
+Telling tell(const Story& story, const std::vector<Proposal>& proposals) {
+  std::vector<DayNumber> days{first_day};
+  for (const Minute turn : story.turns()) days.push_back(day_of(turn));
+  for (const Proposal& proposal : proposals) days.push_back(proposal.known);
+  std::sort(days.begin(), days.end());
   Telling telling;
-  const auto add = [&](DayNumber day) {
-    const Core core = story.at(end_of(day));
+  for (const DayNumber day : days) {
+    if (day < first_day || day >= past_last_day || (!telling.runs.empty() && telling.runs.back().from == day)) continue;
+    const Core core = core_on(story, proposals, day);
     if (telling.runs.empty() || !(telling.runs.back().core == core)) telling.runs.push_back({day, core});
-  };
-  add(first_day);
-  DayNumber last = first_day;
-  for (const Minute turn : story.turns()) {
-    const DayNumber day = day_of(turn);
-    if (day <= last || day >= past_last_day) continue;
-    add(day);
-    last = day;
   }
   return telling;
 }
@@ -252,29 +261,6 @@ void insert_sorted(std::vector<Status>& set, Status status) {
   if (at == set.end() || *at != status) set.insert(at, status);
 }
 
-/// A measure without any life: what is proposed about it, from the day on which that is known (rule 8), until `end`.
-Answer proposed(const Book& book, const std::vector<Proposal>& proposals, DayNumber day, DayNumber end) {
-  Answer answer;
-  for (const Proposal& proposal : proposals) {
-    if (proposal.known > day) continue;
-    answer.status = Status::Proposed;
-    answer.standing = std::min(answer.standing.value_or(proposal.standing), proposal.standing);
-    answer.because.push_back(book.claim(proposal.claim).id);
-  }
-  const bool precise = std::any_of(proposals.begin(), proposals.end(), [&](const Proposal& p) { return p.known <= day && !p.imprecise; });
-  if (answer.status == Status::Proposed && !precise) answer.certainty = Certainty::Possible;
-  answer.may_be = {answer.status};
-  // The same standing, or none, from the day on which the first such proposal was known until a firmer one is.
-  std::optional<DayNumber> since;
-  for (const Proposal& proposal : proposals) {
-    if (proposal.known <= day && proposal.standing == answer.standing) since = std::min(since.value_or(proposal.known), proposal.known);
-    if (proposal.known > day && (!answer.standing || proposal.standing < *answer.standing)) end = std::min(end, proposal.known);
-  }
-  if (since && *since > first_day) answer.since = FuzzyDate::day(date_of(*since));
-  if (end < past_last_day) answer.until = FuzzyDate::day(date_of(end));
-  return answer;
-}
-
 bool contested(const std::vector<const Happening*>& because) {
   return std::any_of(because.begin(), because.end(), [](const Happening* what) {
     return what->imprecisely_known || what->limits_contested || what->rate_contested || what->portion_contested;
@@ -285,6 +271,7 @@ Answer answer_of(const Core& core) {
   Answer answer;
   answer.status = core.status;
   answer.ending = core.ending;
+  answer.standing = core.standing;
   answer.rate = core.rate;
   answer.varying = core.varying;
   answer.suspended_rate = core.suspended_rate;
@@ -320,26 +307,18 @@ Account own_account(Eyes& eyes, int measure, std::vector<Conflict>* conflicts) {
   const auto base = story_of(conflicts);
   Account account;
 
-  std::vector<DayNumber> days{first_day};
-  for (const Proposal& proposal : matter.proposals) days.push_back(std::max(proposal.known, first_day));
-  if (!base->has_life()) {
-    std::sort(days.begin(), days.end());
-    days.erase(std::unique(days.begin(), days.end()), days.end());
-    for (const DayNumber day : days) append(account, day, proposed(book, matter.proposals, day, past_last_day));
-    return account;
-  }
-
-  std::vector<Telling> tellings{tell(*base)};
-  while (readings.advance()) tellings.push_back(tell(*story_of(nullptr)));
+  std::vector<Telling> tellings{tell(*base, matter.proposals)};
+  while (readings.advance()) tellings.push_back(tell(*story_of(nullptr), matter.proposals));
   const Bounds bounds = bounds_of(tellings);
+  std::vector<DayNumber> days{first_day};
   for (const Minute turn : base->turns()) days.push_back(day_of(turn));
+  for (const Proposal& proposal : matter.proposals) days.push_back(proposal.known);
   for (const Telling& telling : tellings) {
     for (const auto& run : telling.runs) days.push_back(run.from);
   }
   std::sort(days.begin(), days.end());
   days.erase(std::unique(days.begin(), days.end()), days.end());
 
-  const bool withdrawn_only = !matter.proposals.empty() && base->at(never - 1).status == Status::Ended && base->at(never - 1).ending == Ending::Withdrawn;
   for (const DayNumber day : days) {
     if (day < first_day || day >= past_last_day) continue;
     const std::size_t run = tellings.front().index_at(day);
@@ -358,19 +337,21 @@ Account own_account(Eyes& eyes, int measure, std::vector<Conflict>* conflicts) {
     answer.voided = base->voided_at(end_of(day));
     const auto because = base->because(end_of(day));
     answer.because = claim_ids(book, because);
-    const bool since_assumed = !answer.assumed.empty() && answer.assumed.front() == Assumed::Since;
-    if (answer.may_be.size() > 1 || !one_rate || since_assumed || contested(because)) answer.certainty = Certainty::Possible;
-    if (core.status == Status::None && withdrawn_only && !base->has_lives()) {
-      // Proposed until it was withdrawn (rule 8).
-      Answer before = proposed(book, matter.proposals, day, tellings.front().until(run));
-      append(account, day, std::move(before));
-      continue;
-    }
-    if (core.status == Status::InForce || core.status == Status::Suspended || core.status == Status::Scheduled) {
+    bool doubtful = contested(because);
+    if (core.status == Status::Proposed) {
+      doubtful = true;
+      for (const Proposal& proposal : matter.proposals) {
+        if (proposal.known > day) continue;
+        answer.because.push_back(book.claim(proposal.claim).id);
+        doubtful = doubtful && (proposal.imprecise || proposal.standing != core.standing);
+      }
+    } else if (core.status == Status::InForce || core.status == Status::Suspended || core.status == Status::Scheduled) {
       for (const Proposal& proposal : matter.proposals) {
         if (proposal.known <= day) answer.proposals.push_back(book.claim(proposal.claim).id);
       }
     }
+    const bool since_assumed = !answer.assumed.empty() && answer.assumed.front() == Assumed::Since;
+    if (answer.may_be.size() > 1 || !one_rate || since_assumed || doubtful) answer.certainty = Certainty::Possible;
     append(account, day, std::move(answer));
   }
   return account;

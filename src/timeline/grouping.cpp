@@ -25,6 +25,18 @@ Precision precision_of(const Action& action) noexcept {
   return span->exact() ? Precision::Exact : Precision::Imprecise;
 }
 
+/// An imprecise start that a done claim states is not after that claim's known day, unless it begins later still (rule 6).
+DaySpan read(const Book& book, const std::vector<int>& claims, DaySpan start) {
+  std::optional<DayNumber> done_known;
+  for (const int claim : claims) {
+    if (book.claim(claim).standing == Standing::Done && precision_of(book.claim(claim).action) != Precision::Unstated) {
+      done_known = std::min(done_known.value_or(book.known(claim).last), book.known(claim).last);
+    }
+  }
+  if (done_known && *done_known >= start.first) start.last = std::min(start.last, *done_known);
+  return start;
+}
+
 /// Groups the claims of one measure; see docs/model.md, rule 23.
 class Grouper {
  public:
@@ -85,8 +97,9 @@ class Grouper {
     if (precision == Precision::Imprecise) {
       const DaySpan own = *span_of(action.from);
       return first([&](const Group& group) {
-        return group.family == family && group.precision == Precision::Imprecise && group.span.first <= own.last &&
-               own.first <= group.span.last && compatible(claim, group) && !contradicts(claim, group);
+        if (group.family != family || group.precision != Precision::Imprecise) return false;
+        const DaySpan span = read(book_, group.claims, group.span);
+        return span.first <= own.last && own.first <= span.last && compatible(claim, group) && !contradicts(claim, group);
       });
     }
     if (family == Family::Opening && action.rate) {
@@ -142,10 +155,22 @@ class Grouper {
 
   [[nodiscard]] bool contradicts(int claim, const Group& group) const {
     const Action& mine = book_.claim(claim).action;
-    return std::any_of(group.claims.begin(), group.claims.end(), [&](int member) {
-      const Action& other = book_.claim(member).action;
-      return (mine.rate && other.rate && *mine.rate != *other.rate) || (mine.portion && other.portion && *mine.portion != *other.portion);
-    });
+    const int rate = telling(group, [](const Action& action) { return action.rate || action.varying; });
+    const int portion = telling(group, [](const Action& action) { return action.portion.has_value(); });
+    const auto differ = [](const std::optional<Rate>& a, const std::optional<Rate>& b) { return a && b && *a != *b; };
+    return (rate >= 0 && differ(mine.rate, book_.claim(rate).action.rate)) ||
+           (portion >= 0 && differ(mine.portion, book_.claim(portion).action.portion));
+  }
+
+  /// The claim whose word counts so far for what `states` asks of; -1 where none states it.
+  template <class States>
+  [[nodiscard]] int telling(const Group& group, States states) const {
+    int best = -1;
+    for (const int claim : group.claims) {
+      if (!states(book_.claim(claim).action)) continue;
+      if (best < 0 || (book_.is_act(claim) != book_.is_act(best) ? book_.is_act(claim) : book_.before(best, claim))) best = claim;
+    }
+    return best;
   }
 
   [[nodiscard]] bool says_extended(const Group& group) const {
@@ -153,7 +178,8 @@ class Grouper {
   }
 
   [[nodiscard]] bool states_rate(const Group& group, Rate rate) const {
-    return std::any_of(group.claims.begin(), group.claims.end(), [&](int member) { return book_.claim(member).action.rate == rate; });
+    const int told = telling(group, [](const Action& action) { return action.rate || action.varying; });
+    return told >= 0 && book_.claim(told).action.rate == rate;
   }
 
   const Book& book_;
@@ -242,15 +268,7 @@ class Resolver {
       const Action& action = book_.claim(claim).action;
       result.from_time = local_time(result.from, *action.from_time, action.zone);
     }
-    if (group_.precision == Precision::Imprecise) {
-      std::optional<DayNumber> done_known;
-      for (const int claim : group_.claims) {
-        if (book_.claim(claim).standing == Standing::Done && precision_of(book_.claim(claim).action) != Precision::Unstated) {
-          done_known = std::min(done_known.value_or(book_.known(claim).last), book_.known(claim).last);
-        }
-      }
-      if (done_known && *done_known >= result.from.first) result.from.last = std::min(result.from.last, *done_known);
-    }
+    if (group_.precision == Precision::Imprecise) result.from = read(book_, group_.claims, result.from);
     read_as_begun(result);
   }
 

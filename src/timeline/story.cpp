@@ -47,11 +47,14 @@ Story::Story(const Book& book, int measure, std::vector<Event> events, DayNumber
       first_moving_(first_moving),
       undecided_since_(undecided_since),
       conflicts_(conflicts) {
+  const auto undated = std::stable_partition(events_.begin(), events_.end(), [](const Event& event) { return event.dated; });
+  undated_.assign(undated, events_.end());
+  events_.erase(undated, events_.end());
   build_chains();
   extend();
   walk();
-  settle_rates();
   cut();
+  settle_rates();
   check_portions();
   settle_voids();
   settle_turns();
@@ -91,6 +94,13 @@ const Event* Story::named(const Event& event) const {
   return found == events_.end() ? nullptr : &*found;
 }
 
+/// The same, even where it has no day.
+const Event* Story::target_of(const Event& event) const {
+  if (const Event* const dated = named(event)) return dated;
+  const auto found = std::find_if(undated_.begin(), undated_.end(), [&](const Event& other) { return contains(*other.what, event.what->of); });
+  return found == undated_.end() ? nullptr : &*found;
+}
+
 void Story::build_chains() {
   const bool states_opening = std::any_of(events_.begin(), events_.end(), [](const Event& event) {
     return (event.what->family == Family::Opening || event.what->family == Family::Held) && event.what->states_start;
@@ -103,22 +113,22 @@ void Story::build_chains() {
       Minute end = end_from(event, event.start);
       if (what.family == Family::Held && end == never) end = minute_of(day_of(event.start) + 1);
       if (end <= event.start) continue;
-      if (end != never) opening.spans.push_back({event.start, end, &event, !event.until && event.start_assumed});
+      if (end != never) opening.spans.push_back({event.start, end, &event, &event, !event.until && event.start_assumed});
       openings_.push_back(std::move(opening));
     } else if (what.family == Family::Suspension && !what.extended && !what.limited) {
-      if (const Event* const change = named(event); change != nullptr && change->what->family == Family::ScopeSet) continue;
+      const Event* const change = target_of(event);
+      if (change != nullptr && change->what->family == Family::ScopeSet) continue;
       const Minute end = end_from(event, event.start);
       if (end <= event.start) continue;
-      chains_.push_back({&event, {{event.start, end, &event, what.portion, !event.until && event.start_assumed}}});
+      chains_.push_back({&event, {{event.start, end, &event, what.portion, event.start_assumed, !event.until && event.start_assumed}}});
+      chains_.back().postpones = change != nullptr && change->what->family == Family::RateSet;
     }
   }
 }
 
 Story::Chain* Story::chain_of(const Event& event) {
-  const Event* base = &event;
-  for (std::size_t steps = 0; base != nullptr && base->what->extended && steps <= events_.size(); ++steps) base = named(*base);
   const auto found = std::find_if(chains_.begin(), chains_.end(), [&](const Chain& chain) {
-    return chain.base == base || std::any_of(chain.pieces.begin(), chain.pieces.end(), [&](const Piece& piece) { return piece.event == &event; });
+    return std::any_of(chain.pieces.begin(), chain.pieces.end(), [&](const Piece& piece) { return piece.event == &event; });
   });
   return found == chains_.end() ? nullptr : &*found;
 }
@@ -130,7 +140,6 @@ void Story::extend() {
     if (event.what->family == Family::Suspension && event.what->extended && !event.what->limited) extensions.push_back(&event);
   }
   std::sort(extensions.begin(), extensions.end(), [this](const Event* a, const Event* b) { return before(*a, *b); });
-  std::vector<Opening> going_on;
   for (const Event* const extension : extensions) {
     const bool stated = extension->what->states_start;
     const auto began_before = [&](Minute start) {
@@ -142,7 +151,7 @@ void Story::extend() {
       if (target->what->family == Family::Suspension) chain = chain_of(*target);
       const auto found = std::find_if(openings_.begin(), openings_.end(), [&](const Opening& candidate) { return candidate.event == target; });
       if (found != openings_.end() && target->what->family != Family::Held) opening = &*found;
-    } else {
+    } else if (target_of(*extension) == nullptr) {
       for (Chain& candidate : chains_) {
         if (!began_before(candidate.base->start) || candidate.end() == never) continue;
         if (chain == nullptr || chain->base->start < candidate.base->start ||
@@ -152,7 +161,7 @@ void Story::extend() {
       }
       if (chain == nullptr) {
         for (Opening& candidate : openings_) {
-          if (candidate.spans.empty() || candidate.event->what->family == Family::Held || !began_before(candidate.start)) continue;
+          if (candidate.end() == never || candidate.event->what->family == Family::Held || !began_before(candidate.start)) continue;
           if (opening == nullptr || opening->start < candidate.start ||
               (opening->start == candidate.start && before(*opening->event, *candidate.event))) {
             opening = &candidate;
@@ -160,50 +169,71 @@ void Story::extend() {
         }
       }
     }
-    if ((chain == nullptr || chain->end() == never) && (opening == nullptr || opening->spans.empty())) {
+    if (chain != nullptr || opening != nullptr || target_of(*extension) != nullptr) targeted_.push_back(extension);
+    if ((chain == nullptr || chain->end() == never) && (opening == nullptr || opening->end() == never)) {
       if (chain != nullptr || opening != nullptr || !openings_.empty() || !chains_.empty()) {
         tell("effect", 17, *extension, "An extension of nothing that has an end changes nothing.");
       }
       continue;
     }
-    const Minute end = chain != nullptr ? chain->end() : opening->spans.back().until;
-    const bool end_assumed = chain != nullptr ? chain->pieces.back().until_assumed : opening->spans.back().until_assumed;
+    const Minute end = chain != nullptr ? chain->end() : opening->end();
+    const bool end_assumed = chain != nullptr ? chain->last().until_assumed : opening->spans.back().until_assumed;
     Minute start = stated ? extension->start : end;
     if (day_of(start) == day_of(end) || day_of(start) == day_of(end - 1)) start = end;
-    Minute new_end = end_from(*extension, start);
-    bool new_end_assumed = !extension->until && (stated ? extension->start_assumed : end_assumed);
+    const Minute new_end = end_from(*extension, start);
+    const bool new_end_assumed = !extension->until && (stated ? extension->start_assumed : end_assumed);
     if (new_end < end) {
       tell("until", 17, *extension, "An extension to a day before the end that it extends; the longer stands.");
-      new_end = end;
-      new_end_assumed = end_assumed;
     }
     if (new_end <= start) continue;
     if (chain != nullptr) {
       const auto portion = extension->what->portion ? extension->what->portion : chain->pieces.back().portion;
-      chain->pieces.push_back({start, new_end, extension, portion, new_end_assumed});
+      bool start_assumed = stated ? extension->start_assumed : end_assumed;
+      if (const Piece& first = chain->pieces.front(); start < first.from) {  // what is extended does not begin earlier
+        start = first.from;
+        start_assumed = first.from_assumed;
+        if (new_end <= start) continue;
+      }
+      chain->pieces.push_back({start, new_end, extension, portion, start_assumed, new_end_assumed});
       continue;
     }
-    if (start <= end) {
-      opening->spans.back().until = new_end;
-      opening->spans.back().until_assumed = new_end_assumed;
-      opening->spans.back().event = extension;
-    } else {
-      opening->spans.push_back({start, new_end, extension, new_end_assumed});
-      going_on.push_back({.event = extension, .start = start, .assumed = extension->start_assumed, .goes_on = true,
-                          .spans = {{start, new_end, extension, new_end_assumed}}});
-    }
+    start = std::max(start, opening->start);
+    if (start < new_end) unite(opening->spans, {start, new_end, extension, extension, new_end_assumed});
   }
-  // A span after a gap begins a life of its own, which goes on with the one before; where such spans were extended in turn, the last word counts.
+  // A span after a gap goes on with the life before.
+  std::vector<Opening> going_on;
   for (Opening& opening : openings_) {
-    if (opening.spans.size() < 2) continue;
     for (std::size_t i = 1; i < opening.spans.size(); ++i) {
-      for (Opening& later : going_on) {
-        if (later.start == opening.spans[i].from) later.spans = {opening.spans[i]};
-      }
+      const LifeSpan& span = opening.spans[i];
+      going_on.push_back({.event = span.begun_by, .start = span.from, .assumed = span.begun_by->start_assumed, .goes_on = true,
+                          .extends = static_cast<int>(&opening - openings_.data()), .spans = {span}});
     }
-    opening.spans.resize(1);
+    if (!opening.spans.empty()) opening.spans.erase(opening.spans.begin() + 1, opening.spans.end());
   }
   openings_.insert(openings_.end(), going_on.begin(), going_on.end());
+}
+
+/// Adds a span to others; those that overlap or touch become one.
+void Story::unite(std::vector<LifeSpan>& spans, LifeSpan added) {
+  std::vector<LifeSpan> apart;
+  for (const LifeSpan& span : spans) {
+    if (span.until < added.from || added.until < span.from) {
+      apart.push_back(span);
+      continue;
+    }
+    if (span.from <= added.from) {
+      added.from = span.from;
+      added.begun_by = span.begun_by;
+    }
+    if (span.until > added.until) {
+      added.until = span.until;
+      added.event = span.event;
+      added.until_assumed = span.until_assumed;
+    }
+  }
+  apart.push_back(added);
+  std::sort(apart.begin(), apart.end(), [](const LifeSpan& a, const LifeSpan& b) { return a.from < b.from; });
+  spans = std::move(apart);
 }
 
 /// Rules 8 to 11: takes openings, ends and everything that joins a life in the order of time.
@@ -234,16 +264,7 @@ void Story::walk() {
     for (const Event& event : events_) {
       const Happening& what = *event.what;
       if (is_opening(what.family) || (what.family == Family::StruckDown && !is_effective_end(what))) continue;
-      if (what.family == Family::Suspension && what.extended) {
-        const bool extends = what.limited || std::any_of(chains_.begin(), chains_.end(), [&](const Chain& chain) {
-                               return std::any_of(chain.pieces.begin(), chain.pieces.end(), [&](const Piece& p) { return p.event == &event; });
-                             }) ||
-                             std::any_of(openings_.begin(), openings_.end(), [&](const Opening& o) {
-                               return std::any_of(o.spans.begin(), o.spans.end(), [&](const LifeSpan& s) { return s.event == &event; });
-                             });
-        if (extends && !what.limited) continue;
-        if (!extends && named(event) != nullptr) continue;
-      }
+      if (std::find(targeted_.begin(), targeted_.end(), &event) != targeted_.end()) continue;
       Minute time = event.start;
       if (what.family == Family::Withdrawn) {
         time = withdrawal_time(event);
@@ -277,13 +298,27 @@ void Story::walk() {
       const Opening& opening = openings_[static_cast<std::size_t>(lives_[static_cast<std::size_t>(open)].opening)];
       if (opening.spans.empty() || opening.spans.front().until > by) return;
       const LifeSpan& span = opening.spans.front();
+      lives_[static_cast<std::size_t>(open)].lapsed = true;
       close(span.until, opening.event->what->family == Family::Held ? Ending::Held : Ending::Expired, span.event, span.until_assumed);
+    };
+    const auto last_lived = [&] {
+      const auto last = std::find_if(lives_.rbegin(), lives_.rend(), [](const Life& life) { return !life.cancelled; });
+      return static_cast<int>(lives_.rend() - last) - 1;
     };
     const auto begin = [&](int opening) {
       Opening& begun = openings_[static_cast<std::size_t>(opening)];
       open = static_cast<int>(lives_.size());
+      const int first = begun.goes_on ? lives_[static_cast<std::size_t>(last_lived())].first : open;
       begun.life = open;
-      lives_.push_back({.begin = begun.start, .opening = opening, .ending = std::nullopt, .rates = {}, .back_filled = std::nullopt});
+      lives_.push_back({.begin = begun.start, .opening = opening, .ending = std::nullopt, .first = first, .rates = {}, .back_filled = std::nullopt});
+    };
+    /// Whether an opening begins a life: one that goes on with another does only if that one was the last, and lapsed.
+    const auto goes_on_now = [&](int opening) {
+      const int root = openings_[static_cast<std::size_t>(opening)].extends;
+      if (root < 0) return true;
+      const int last = last_lived();
+      return last >= 0 && lives_[static_cast<std::size_t>(last)].lapsed &&
+             lives_[static_cast<std::size_t>(lives_[static_cast<std::size_t>(last)].first)].opening == root;
     };
     const auto imply = [&](const Event& event, Minute at) {
       openings_.push_back({.event = &event, .start = at, .assumed = true, .implied = true, .spans = {}});
@@ -293,7 +328,7 @@ void Story::walk() {
     /// The next opening to begin after an item, if it was known no later than the happening; -1 otherwise.
     const auto next_known = [&](std::size_t after, const Event& event) {
       for (std::size_t i = after + 1; i < items.size(); ++i) {
-        if (items[i].opening < 0 || cancelled[static_cast<std::size_t>(items[i].opening)] != 0) continue;
+        if (items[i].opening < 0 || cancelled[static_cast<std::size_t>(items[i].opening)] != 0 || !goes_on_now(items[i].opening)) continue;
         return items[i].event->what->rank <= event.what->rank ? items[i].opening : -1;
       }
       return -1;
@@ -306,11 +341,23 @@ void Story::walk() {
       }
       return -1;
     };
+    /// The opening that a withdrawal meets: the one that it names, if that is to come and was known no later, else the next.
+    const auto to_come = [&](std::size_t after, const Event& event) {
+      const int by_name = named_opening(event);
+      const bool meets = by_name >= 0 && openings_[static_cast<std::size_t>(by_name)].life < 0 &&
+                         openings_[static_cast<std::size_t>(by_name)].event->what->rank <= event.what->rank;
+      return meets ? by_name : next_known(after, event);
+    };
     const auto cancel = [&](int opening, Minute at, std::optional<Ending> ending, const Event* by) {
       cancelled[static_cast<std::size_t>(opening)] = 1;
+      int first = static_cast<int>(lives_.size());
+      if (openings_[static_cast<std::size_t>(opening)].goes_on && last_lived() >= 0) {
+        first = lives_[static_cast<std::size_t>(last_lived())].first;
+        for (Life& life : lives_) life.lapsed = false;  // nothing goes on with what was called off
+      }
       openings_[static_cast<std::size_t>(opening)].life = static_cast<int>(lives_.size());
       lives_.push_back({.begin = openings_[static_cast<std::size_t>(opening)].start, .end = at, .opening = opening, .ending = ending, .ended_by = by,
-                        .cancelled = true, .end_assumed = by->start_assumed && by->what->family != Family::Withdrawn, .rates = {},
+                        .first = first, .cancelled = true, .end_assumed = by->start_assumed && by->what->family != Family::Withdrawn, .rates = {},
                         .back_filled = std::nullopt});
     };
     const auto without_effect = [&](const Event& event) {
@@ -360,12 +407,12 @@ void Story::walk() {
       if (item.opening >= 0) {
         if (cancelled[static_cast<std::size_t>(item.opening)] != 0) continue;
         if (open < 0) {
+          if (!goes_on_now(item.opening)) continue;
           begin(item.opening);
         } else if (!openings_[static_cast<std::size_t>(item.opening)].goes_on) {
           openings_[static_cast<std::size_t>(item.opening)].life = open;
-          if (what.family == Family::Held) continue;
-          cuts_.push_back({open, item.time, what.rank, nullptr, &event, true});
-          if (what.sets_rate()) rate_entries_.push_back({lives_[static_cast<std::size_t>(open)].opening, &event});
+          cuts_.push_back({lives_[static_cast<std::size_t>(open)].first, item.time, what.rank, nullptr, &event, true});
+          if (what.sets_rate() || what.previous) rate_entries_.push_back({lives_[static_cast<std::size_t>(open)].opening, &event});
         }
         continue;
       }
@@ -378,11 +425,12 @@ void Story::walk() {
             tell("said", 11, event, "Withdrawn after it had begun: it reads as revoked.");
             revoked.emplace_back(&event, what.states_start ? event.start : item.time);
             again = true;
-          } else if (const int next = next_known(i, event); next >= 0) {
+          } else if (const int next = to_come(i, event); next >= 0) {
             cancel(next, item.time, Ending::Withdrawn, &event);
           } else if (!lives_.empty()) {
             without_effect(event);
-          } else if (!withdrawn_ && !event.inherited) {
+          } else if (!withdrawn_ && !event.inherited && !(undecided_since_ && what.rank < *undecided_since_)) {
+            // One known before the opening that leaves its day open does not meet it.
             withdrawn_ = item.time;
             withdrawn_by_ = &event;
           }
@@ -418,25 +466,35 @@ void Story::walk() {
     }
     expire(never - 1);
   }
-  // A withdrawal known before the opening that leaves its day open does not meet it.
-  if (!lives_.empty() || (withdrawn_ && undecided_since_ && withdrawn_by_->what->rank < *undecided_since_)) withdrawn_.reset();
-  const auto life_of = [this](int opening) { return opening < 0 ? -1 : openings_[static_cast<std::size_t>(opening)].life; };
-  for (Chain& chain : chains_) chain.life = life_of(chain.opening);
+  if (!lives_.empty()) withdrawn_.reset();
+  for (Chain& chain : chains_) chain.life = first_life(chain.opening);
   for (Cut& cut : cuts_) {
-    if (!cut.known_before) cut.life = life_of(cut.life);
+    if (!cut.known_before) cut.life = first_life(cut.life);
   }
-  for (RateEntry& entry : rate_entries_) entry.life = life_of(entry.life);
-  for (Ruling& ruling : rulings_) ruling.life = life_of(ruling.life);
-  // A suspension of a scheduled change touches that change alone (rule 16).
-  for (Chain& chain : chains_) {
-    if (const Event* const change = named(*chain.base); change != nullptr && change->what->family == Family::RateSet) chain.life = -1;
+  for (RateEntry& entry : rate_entries_) entry.life = first_life(entry.life);
+  for (Ruling& ruling : rulings_) ruling.life = first_life(ruling.life);
+}
+
+/// The life to which all belongs that joins an opening's.
+int Story::first_life(int opening) const {
+  const int life = opening < 0 ? -1 : openings_[static_cast<std::size_t>(opening)].life;
+  return life < 0 ? -1 : lives_[static_cast<std::size_t>(life)].first;
+}
+
+/// When a life is over, with all that goes on with it.
+Minute Story::over(int first) const {
+  Minute end = lives_[static_cast<std::size_t>(first)].end;
+  for (const Life& life : lives_) {
+    if (life.first == first && !life.cancelled) end = std::max(end, life.end);
   }
+  return end;
 }
 
 /// Rules 13 and 16.
 void Story::settle_rates() {
   for (std::size_t index = 0; index < lives_.size(); ++index) {
     Life& life = lives_[index];
+    if (life.first != static_cast<int>(index)) continue;
     struct Entry {
       RateStep step;
       Minute said;
@@ -450,7 +508,7 @@ void Story::settle_rates() {
         for (bool moved = true; moved && from != never;) {
           moved = false;
           for (const Chain& chain : chains_) {
-            if (named(*chain.base) != &event) continue;
+            if (!chain.postpones || named(*chain.base) != &event) continue;
             for (const Piece& piece : chain.pieces) {
               if (piece.from <= from && from < piece.until) {
                 from = piece.until;
@@ -472,25 +530,26 @@ void Story::settle_rates() {
     });
     const Opening& opening = openings_[static_cast<std::size_t>(life.opening)];
     const Happening& what = *opening.event->what;
-    if (!opening.implied && !opening.goes_on && what.sets_rate()) {
+    if (!opening.implied && what.sets_rate()) {
       life.rates.push_back({life.begin, never, opening.event, true});
-    } else if ((opening.goes_on || what.family == Family::Reinstated) && !opening.implied) {
+    } else if (what.family == Family::Reinstated && !opening.implied) {
       for (std::size_t earlier = index; earlier-- > 0;) {
         if (lives_[earlier].cancelled) continue;
-        const Gross before_gap = gross(lives_[earlier], lives_[earlier].end - 1);
-        if (before_gap.rate && before_gap.event == lives_[earlier].back_filled_by) {
-          life.back_filled = before_gap.rate;
-          life.back_filled_by = before_gap.event;
-        } else if (before_gap.event != nullptr) {
-          life.rates.push_back({life.begin, never, before_gap.event, true});
+        const Life& earlier_life = lives_[static_cast<std::size_t>(lives_[earlier].first)];
+        const Gross at_its_end = gross(earlier_life, lives_[earlier].end - 1);
+        if (at_its_end.rate && at_its_end.event == earlier_life.back_filled_by) {
+          life.back_filled = at_its_end.rate;
+          life.back_filled_by = at_its_end.event;
+        } else if (at_its_end.event != nullptr) {
+          life.rates.push_back({life.begin, never, at_its_end.event, true});
         }
         break;
       }
     }
     for (const Entry& entry : entries) {
       const Happening& change = *entry.step.event->what;
-      if (change.previous) {
-        const Gross just_before = entry.step.from > life.begin ? gross(life, entry.step.from - 1) : Gross{};
+      if (change.previous && entry.step.from > life.begin) {
+        const Gross just_before = gross(life, entry.step.from - 1);
         const bool stated = std::any_of(life.rates.begin(), life.rates.end(), [](const RateStep& step) { return step.known; });
         if (just_before.rate && *just_before.rate != *change.previous) {
           tell("previous", 13, *entry.step.event,
@@ -498,20 +557,25 @@ void Story::settle_rates() {
         } else if (!stated && !life.back_filled) {
           life.back_filled = change.previous;
           life.back_filled_by = entry.step.event;
+          for (RateStep& step : life.rates) step.filled = true;
         }
       }
-      life.rates.push_back(entry.step);
+      if (change.family == Family::RateSet || entry.step.known) life.rates.push_back(entry.step);
     }
   }
 }
 
-Story::Gross Story::gross(const Life& life, Minute minute) const {
+/// What was set last of all that counts at a minute; before the life, at its begin.
+const Story::RateStep* Story::step_at(const Life& life, Minute minute) const {
   const Minute at = std::max(minute, life.begin);
-  for (auto step = life.rates.rbegin(); step != life.rates.rend(); ++step) {
-    if (step->from > at || step->until <= at) continue;
-    if (!step->known) return {};
-    return {step->event->what->rate, step->event->what->varying, step->event->what->charge, step->event};
-  }
+  const auto step = std::find_if(life.rates.rbegin(), life.rates.rend(), [at](const RateStep& s) { return s.from <= at && at < s.until; });
+  return step == life.rates.rend() ? nullptr : &*step;
+}
+
+Story::Gross Story::gross(const Life& life, Minute minute) const {
+  const RateStep* const step = step_at(life, minute);
+  if (step != nullptr && step->known) return {step->event->what->rate, step->event->what->varying, step->event->what->charge, step->event};
+  if (step != nullptr && !step->filled) return {};
   if (life.back_filled) return {life.back_filled, false, {}, life.back_filled_by};
   return {};
 }
@@ -521,10 +585,14 @@ void Story::cut() {
   std::stable_sort(cuts_.begin(), cuts_.end(), [](const Cut& a, const Cut& b) { return a.at < b.at; });
   for (const Cut& cut : cuts_) {
     bool any = false;
+    const auto tells = [&](const Chain& chain) {
+      return std::any_of(chain.pieces.begin(), chain.pieces.end(), [&](const Piece& piece) { return piece.event == cut.only; });
+    };
+    const bool only = std::any_of(chains_.begin(), chains_.end(), tells);
     for (Chain& chain : chains_) {
-      if (chain.life < 0 || chain.life != cut.life) continue;
+      if (chain.life < 0 || (!only && chain.life != cut.life)) continue;
       if (cut.known_before && chain.base->what->rank >= cut.known) continue;
-      if (cut.only != nullptr && &chain != chain_of(*cut.only)) continue;
+      if (only && !tells(chain)) continue;
       const bool runs = std::any_of(chain.pieces.begin(), chain.pieces.end(), [&](const Piece& p) { return p.from <= cut.at && cut.at < p.until; });
       if (!runs) continue;
       any = true;
@@ -550,7 +618,7 @@ void Story::cut() {
 void Story::check_portions() {
   if (conflicts_ == nullptr) return;
   for (const Chain& chain : chains_) {
-    if (chain.life < 0) continue;
+    if (chain.life < 0 || chain.postpones) continue;
     const Life& life = lives_[static_cast<std::size_t>(chain.life)];
     for (const Piece& piece : chain.pieces) {
       if (!piece.portion) continue;
@@ -589,7 +657,7 @@ void Story::settle_voids() {
       const std::size_t last = lives_.size() - 1 - i;
       if (!lives_[last].cancelled && lives_[last].begin <= told) life = static_cast<int>(last);
     }
-    if (life >= 0) voids_.push_back({life, told});
+    if (life >= 0) voids_.push_back({lives_[static_cast<std::size_t>(life)].first, told});
   }
 }
 
@@ -605,7 +673,7 @@ bool Story::overlaid(int life, Minute minute, bool& whole, std::optional<Rate>& 
   portion.reset();
   bool any = false;
   for (const Chain& chain : chains_) {
-    if (chain.life != life) continue;
+    if (chain.life != life || chain.postpones) continue;
     for (const Piece& piece : chain.pieces) {
       if (minute < piece.from || piece.until <= minute) continue;
       any = true;
@@ -628,7 +696,8 @@ Core Story::apply(Status bare, const Life& life, int life_index, Minute minute) 
   bool whole = false;
   std::optional<Rate> portion;
   const Gross rate = gross(life, minute);
-  Core core{.status = bare, .ending = std::nullopt, .rate = std::nullopt, .varying = false, .suspended_rate = std::nullopt, .charge = {}};
+  Core core{.status = bare, .ending = std::nullopt, .standing = std::nullopt, .rate = std::nullopt, .varying = false, .suspended_rate = std::nullopt,
+            .charge = {}};
   const bool suspended = overlaid(life_index, minute, whole, portion, nullptr);
   if (bare == Status::InForce) {
     core.rate = rate.rate;
@@ -656,7 +725,10 @@ Core Story::apply(Status bare, const Life& life, int life_index, Minute minute) 
 }
 
 Core Story::at(Minute minute) const {
-  if (const auto life = life_at(minute)) return apply(Status::InForce, lives_[static_cast<std::size_t>(*life)], *life, minute);
+  if (const auto life = life_at(minute)) {
+    const int first = lives_[static_cast<std::size_t>(*life)].first;
+    return apply(Status::InForce, lives_[static_cast<std::size_t>(first)], first, minute);
+  }
   Core core;
   const Life* last = nullptr;
   int next = -1;
@@ -692,7 +764,7 @@ Core Story::at(Minute minute) const {
 
 bool Story::voided_at(Minute minute) const {
   const auto life = life_at(minute);
-  return life && std::any_of(voids_.begin(), voids_.end(), [&](const Void& v) { return v.life == *life && minute < v.until; });
+  return life && std::any_of(voids_.begin(), voids_.end(), [&](const Void& v) { return v.life == lives_[static_cast<std::size_t>(*life)].first && minute < v.until; });
 }
 
 std::vector<const Happening*> Story::because(Minute minute) const {
@@ -701,19 +773,16 @@ std::vector<const Happening*> Story::because(Minute minute) const {
     if (event != nullptr && std::find(result.begin(), result.end(), event->what) == result.end()) result.push_back(event->what);
   };
   const auto add_life = [&](int index) {
-    const Life& life = lives_[static_cast<std::size_t>(index)];
+    add(openings_[static_cast<std::size_t>(lives_[static_cast<std::size_t>(index)].opening)].event);
+    const int first = lives_[static_cast<std::size_t>(index)].first;
+    const Life& life = lives_[static_cast<std::size_t>(first)];
     add(openings_[static_cast<std::size_t>(life.opening)].event);
-    const Gross rate = gross(life, minute);
-    add(rate.event);
-    if (rate.event == nullptr) {
-      for (const RateStep& step : life.rates) {
-        if (step.from <= minute && minute < step.until) add(step.event);
-      }
-    }
+    add(gross(life, minute).event);
+    if (const RateStep* const step = step_at(life, minute)) add(step->event);
     bool whole = false;
     std::optional<Rate> portion;
     std::vector<const Event*> by;
-    static_cast<void>(overlaid(index, minute, whole, portion, &by));
+    static_cast<void>(overlaid(first, minute, whole, portion, &by));
     for (const Event* const event : by) add(event);
   };
   if (const auto life = life_at(minute)) {
@@ -732,8 +801,13 @@ std::vector<const Happening*> Story::because(Minute minute) const {
   if (last != nullptr) {
     add(openings_[static_cast<std::size_t>(last->opening)].event);
     add(last->ended_by);
-  } else if (next >= 0 && at(minute).status != Status::None) {
-    add_life(next);
+  } else if (next >= 0) {
+    const Status status = at(minute).status;
+    if (status == Status::Suspended) {
+      add_life(next);
+    } else if (status != Status::None) {
+      add(openings_[static_cast<std::size_t>(lives_[static_cast<std::size_t>(next)].opening)].event);
+    }
   } else if (withdrawn_ && minute >= *withdrawn_) {
     add(withdrawn_by_);
   }
@@ -750,15 +824,17 @@ void Story::settle_turns() {
     marks_.push_back({day_of(minute), assumed});
   };
   for (const Opening& opening : openings_) {
-    if (opening.life >= 0 && !lives_[static_cast<std::size_t>(opening.life)].cancelled) mark(opening.start, opening.assumed);
+    if (opening.life >= 0) turn(opening.start);
   }
   for (const Life& life : lives_) {
-    if (life.cancelled) turn(life.begin);
+    turn(life.begin);
+    if (!life.cancelled) mark(life.begin, openings_[static_cast<std::size_t>(life.opening)].assumed);
     mark(life.end, life.end_assumed);
+    const Minute end = over(life.first);
     for (const RateStep& step : life.rates) {
       if (step.from == life.begin) {
         turn(step.from);
-        if (step.event->start == life.begin) mark(step.from, step.event->start_assumed);
+        if (!life.cancelled && life.begin < end && step.event->start == life.begin) mark(step.from, step.event->start_assumed);
       } else {
         bool assumed = step.event->start_assumed;
         if (step.from != step.event->start) {  // postponed to where a suspension ends
@@ -768,23 +844,26 @@ void Story::settle_turns() {
             }
           }
         }
-        mark(step.from, assumed);
+        if (step.from < end) mark(step.from, assumed);
       }
-      if (step.until != never) mark(step.until, !step.event->until && step.event->start_assumed);
+      if (step.until < end) mark(step.until, !step.event->until && step.event->start_assumed);
     }
   }
   for (const Chain& chain : chains_) {
-    if (chain.life < 0) continue;
+    if (chain.life < 0 || chain.postpones) continue;
     for (const Piece& piece : chain.pieces) {
-      const bool derived = piece.event != chain.base && !piece.event->what->states_start;
-      bool assumed = piece.event->start_assumed;
-      if (derived) {
-        for (const Piece& earlier : chain.pieces) {
-          if (earlier.until == piece.from) assumed = earlier.until_assumed;
-        }
-      }
-      mark(piece.from, assumed);
-      mark(piece.until, piece.until_assumed);
+      // Where a stretch takes over from another of the same portion, nothing is decided.
+      const auto goes_on = [&](Minute minute) {
+        return std::any_of(chain.pieces.begin(), chain.pieces.end(), [&](const Piece& other) {
+          return &other != &piece && other.portion == piece.portion && other.from <= minute && minute < other.until;
+        });
+      };
+      turn(piece.from);
+      turn(piece.until);
+      const bool takes_over = piece.event != chain.base && goes_on(piece.from - 1);
+      const Minute end = over(chain.life);
+      if (!takes_over && piece.from < end) mark(piece.from, piece.from_assumed);
+      if (!goes_on(piece.until) && piece.until < end) mark(piece.until, piece.until_assumed);
     }
   }
   for (const Void& voided : voids_) turn(voided.until);

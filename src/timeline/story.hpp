@@ -1,4 +1,5 @@
 #pragma once
+#include <algorithm>
 #include <optional>
 #include <vector>
 
@@ -10,10 +11,12 @@
 namespace truceline {
 inline namespace v0 {
 
-/// A happening in one reading of its dates, on the measure's own clock. `inherited`: a package's, which happens to the part, too.
+/// A happening in one reading of its dates, on the measure's own clock. `inherited`: a package's, which happens to the part, too. `dated`: it has a day on
+/// which it happens; what has none can be named, and does nothing.
 struct Event {
   const Happening* what = nullptr;
   bool inherited = false;
+  bool dated = true;
   Minute start = 0;
   bool start_assumed = false;
   std::optional<Minute> until;  ///< as stated; the term is counted from wherever the rules let it begin
@@ -23,6 +26,7 @@ struct Event {
 struct Core {
   Status status = Status::None;
   std::optional<Ending> ending;
+  std::optional<Standing> standing;  ///< of what is proposed; stories tell none
   std::optional<Rate> rate;
   bool varying = false;
   std::optional<Rate> suspended_rate;
@@ -42,10 +46,8 @@ class Story {
   [[nodiscard]] bool voided_at(Minute minute) const;
   /// The happenings that make it what it is at a minute.
   [[nodiscard]] std::vector<const Happening*> because(Minute minute) const;
-  /// Whether the measure has or had a life, or an opening without a day: if not, only proposals are left.
-  [[nodiscard]] bool has_life() const noexcept { return !lives_.empty() || undecided_since_ || withdrawn_; }
-
-  [[nodiscard]] bool has_lives() const noexcept { return !lives_.empty(); }
+  /// Whether the measure has or had a life, or an opening without a day: if not, it is what is proposed about it.
+  [[nodiscard]] bool has_life() const noexcept { return !lives_.empty() || undecided_since_; }
 
   /// Minutes at which something may change, in order, each once.
   [[nodiscard]] const std::vector<Minute>& turns() const noexcept { return turns_; }
@@ -57,13 +59,15 @@ class Story {
     Minute from;
     Minute until;
     const Event* event;
-    bool known;  ///< states a rate, or that it varies
+    bool known;           ///< states a rate, or that it varies
+    bool filled = false;  ///< states none, but a later claim tells the rate until then (rule 13)
   };
   struct Piece {
     Minute from;
     Minute until;
     const Event* event;
     std::optional<Rate> portion;
+    bool from_assumed;
     bool until_assumed;
   };
   struct Chain {  ///< a suspension and what extends it
@@ -71,12 +75,17 @@ class Story {
     std::vector<Piece> pieces;
     int life = -1;
     int opening = -1;          ///< joined before that life began
-    [[nodiscard]] Minute end() const { return pieces.back().until; }
+    bool postpones = false;    ///< a rate change, and touches nothing else (rule 16)
+    [[nodiscard]] const Piece& last() const {
+      return *std::max_element(pieces.begin(), pieces.end(), [](const Piece& a, const Piece& b) { return a.until <= b.until; });
+    }
+    [[nodiscard]] Minute end() const { return last().until; }
   };
   struct LifeSpan {
     Minute from;
     Minute until;
-    const Event* event;
+    const Event* begun_by;
+    const Event* event;  ///< that says how long
     bool until_assumed;
   };
   struct Opening {  ///< an event that begins a life, or goes on with one after a gap
@@ -85,8 +94,10 @@ class Story {
     bool assumed;
     bool implied = false;
     bool goes_on = false;
+    int extends = -1;             ///< the opening with which it goes on
     std::vector<LifeSpan> spans;  ///< how long it holds by its own terms, the first from its start; empty: without end
     int life = -1;
+    [[nodiscard]] Minute end() const { return spans.empty() ? never : spans.back().until; }
   };
   struct Life {
     Minute begin;
@@ -94,8 +105,10 @@ class Story {
     int opening;
     std::optional<Ending> ending;
     const Event* ended_by = nullptr;
+    int first = -1;           ///< the life with which it goes on after a gap, else itself: what joins either joins both
     bool cancelled = false;   ///< before it began; `end` is when
     bool end_assumed = false;
+    bool lapsed = false;      ///< ended by its own terms
     std::vector<RateStep> rates;
     std::optional<Rate> back_filled;  ///< what `previous` says of the stretch before the first rate known
     const Event* back_filled_by = nullptr;
@@ -122,22 +135,28 @@ class Story {
   [[nodiscard]] bool before(const Event& left, const Event& right) const;
   [[nodiscard]] Minute end_from(const Event& event, Minute start) const;
   [[nodiscard]] const Event* named(const Event& event) const;
+  [[nodiscard]] const Event* target_of(const Event& event) const;
   [[nodiscard]] Chain* chain_of(const Event& event);
+  [[nodiscard]] int first_life(int opening) const;
+  [[nodiscard]] Minute over(int first) const;
+  static void unite(std::vector<LifeSpan>& spans, LifeSpan added);
   [[nodiscard]] std::optional<int> life_at(Minute minute) const;
+  [[nodiscard]] const RateStep* step_at(const Life& life, Minute minute) const;
   [[nodiscard]] Gross gross(const Life& life, Minute minute) const;
   [[nodiscard]] bool overlaid(int life, Minute minute, bool& whole, std::optional<Rate>& portion, std::vector<const Event*>* by) const;
   [[nodiscard]] Core apply(Status bare, const Life& life, int life_index, Minute minute) const;
-  void cut_at(int life, Minute minute, DayNumber known, const Chain* only);
   void tell(const char* field, int rule, const Event& event, std::string text);
 
   const Book& book_;
   int measure_;
-  std::vector<Event> events_;
+  std::vector<Event> events_;   ///< the dated ones
+  std::vector<Event> undated_;
   DayNumber first_moving_;
   std::optional<DayNumber> undecided_since_;
   std::vector<Conflict>* conflicts_;
 
   std::vector<Chain> chains_;
+  std::vector<const Event*> targeted_;  ///< extensions of something, with effect or without
   std::vector<Opening> openings_;
   std::vector<Life> lives_;
   struct Cut {

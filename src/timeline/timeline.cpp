@@ -22,29 +22,31 @@ Account before_the_change(const Account& base, Account changed, DayNumber from) 
   const Answer last = joined.back().answer;
   const Answer& next = changed[first].answer;
   const bool goes_on = same_core(last, next);
+  const bool begins_there = next.since == seam;  // else it began earlier where the base answers
+  const auto mark = [](Answer& answer, Assumed what, bool assumed) {
+    std::erase(answer.assumed, what);
+    if (assumed) answer.assumed.insert(what == Assumed::Since ? answer.assumed.begin() : answer.assumed.end(), what);
+  };
+  const auto marked = [](const Answer& answer, Assumed what) {
+    return std::find(answer.assumed.begin(), answer.assumed.end(), what) != answer.assumed.end();
+  };
   for (auto stretch = joined.rbegin(); stretch != joined.rend() && same_core(stretch->answer, last); ++stretch) {
-    std::erase(stretch->answer.assumed, Assumed::Until);
     stretch->answer.until = goes_on ? next.until : seam;
-    if (goes_on && std::find(next.assumed.begin(), next.assumed.end(), Assumed::Until) != next.assumed.end()) {
-      stretch->answer.assumed.push_back(Assumed::Until);
-    }
+    mark(stretch->answer, Assumed::Until, goes_on ? marked(next, Assumed::Until) : begins_there && marked(next, Assumed::Since));
   }
+  bool first_run = true;  // of equal cores, from the seam on
   for (std::size_t i = first; i < changed.size(); ++i) {
     Stretch stretch = changed[i];
     stretch.from = std::max(stretch.from, from);
-    if (same_core(stretch.answer, next) && std::all_of(changed.begin() + static_cast<std::ptrdiff_t>(first), changed.begin() + static_cast<std::ptrdiff_t>(i),
-                                                       [&](const Stretch& s) { return same_core(s.answer, next); })) {
-      std::erase(stretch.answer.assumed, Assumed::Since);
-      if (goes_on) {
-        stretch.answer.since = last.since;
-        if (std::find(last.assumed.begin(), last.assumed.end(), Assumed::Since) != last.assumed.end()) {
-          stretch.answer.assumed.insert(stretch.answer.assumed.begin(), Assumed::Since);
-        }
-      } else {
-        stretch.answer.since = seam;
-      }
+    first_run = first_run && same_core(stretch.answer, next);
+    if (first_run && goes_on) {
+      stretch.answer.since = last.since;
+      mark(stretch.answer, Assumed::Since, marked(last, Assumed::Since));
+    } else if (first_run && !begins_there) {
+      stretch.answer.since = seam;
+      mark(stretch.answer, Assumed::Since, false);
     }
-    if (!joined.empty() && joined.back().answer == stretch.answer) continue;
+    if (joined.back().answer == stretch.answer) continue;
     joined.push_back(std::move(stretch));
   }
   return joined;
@@ -207,13 +209,13 @@ View Timeline::hindsight() const { return View(View::Rep::make(rep_, rep_->lenie
 
 std::vector<Learned> Timeline::learned(Period period) const {
   const Book& book = rep_->lenient->book;
+  absl::flat_hash_map<std::string_view, bool> undated;
+  for (const Source& source : rep_->dataset.sources) undated.emplace(source.id, source.published.is_unknown());
   std::vector<Learned> learned;
   for (std::size_t i = 0; i < rep_->dataset.claims.size(); ++i) {
     const Claim& claim = rep_->dataset.claims[i];
     const Date known = date_of(book.told(static_cast<int>(i)));
-    if (!period.contains(known)) continue;
-    const auto source = std::find_if(rep_->dataset.sources.begin(), rep_->dataset.sources.end(), [&](const Source& s) { return s.id == claim.source; });
-    learned.push_back({known, source->published.is_unknown(), claim.id, claim.measure});
+    if (period.contains(known)) learned.push_back({known, undated.at(claim.source), claim.id, claim.measure});
   }
   std::stable_sort(learned.begin(), learned.end(), [](const Learned& a, const Learned& b) { return a.known < b.known; });
   return learned;

@@ -12,9 +12,6 @@ constexpr std::array<std::string_view, 7> status_words{"none", "unknown", "propo
 
 bool is_live(Status status) noexcept { return status == Status::InForce || status == Status::Suspended; }
 
-/// Days after the stretches' last one look like it; this is how many days the table of counts needs.
-constexpr DayNumber counted_span = 1 << 20;
-
 }  // namespace
 
 std::string_view word(Status value) noexcept {
@@ -56,7 +53,7 @@ std::shared_ptr<const View::Rep> View::Rep::make(std::shared_ptr<const Timeline:
   std::sort(steps.begin(), steps.end());
   if (!steps.empty()) {
     rep->counted_from = steps.front().first;
-    const DayNumber span = std::min(steps.back().first - rep->counted_from, counted_span);
+    const DayNumber span = steps.back().first - rep->counted_from;
     rep->in_force.assign(static_cast<std::size_t>(span) + 1, 0);
     int count = 0;
     std::size_t next = 0;

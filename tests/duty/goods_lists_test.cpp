@@ -27,6 +27,7 @@ std::vector<std::string> refused(std::string_view csv) {
   for (const Diagnostic& one : diagnostics(status)) {
     EXPECT_EQ(one.source, "l.csv");
     EXPECT_FALSE(one.fix.empty());
+    EXPECT_FALSE(one.message.starts_with("[TL-")) << "one fault, one id: " << one.message;
   }
   return faults_of(status);
 }

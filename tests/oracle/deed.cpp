@@ -226,9 +226,9 @@ void Deeds::read(Deed& deed) {
   deed.until = prevailing_until(deed);
   deed.term = prevailing<Term>(deed, [](const Action& a) { return a.term; });
   // A rate and that it varies are one field.
-  using Told = std::optional<std::optional<Rate>>;
+  using Percent = std::optional<std::optional<Rate>>;
   const auto rate = prevailing<std::optional<Rate>>(
-      deed, [](const Action& a) { return a.rate || a.varying ? Told(a.rate) : std::nullopt; });
+      deed, [](const Action& a) { return a.rate || a.varying ? Percent(a.rate) : std::nullopt; });
   deed.rate = rate ? *rate : std::nullopt;
   deed.varying = rate && !*rate;
   deed.previous = prevailing<Rate>(deed, [](const Action& a) { return a.previous; });
@@ -244,8 +244,11 @@ void Deeds::read(Deed& deed) {
 
   const bool limited = any([](const Heard* t) { return !action(t).limits.empty(); });
   const bool unlimited = any([](const Heard* t) { return action(t).limits.empty(); });
-  const bool by_act = any([](const Heard* t) { return t->act && !action(t).limits.empty(); });
-  const bool limits_disputed = limited && unlimited && !deed.act && deed.family != Family::Scope;
+  bool by_act = false;  // the latest act's word
+  for (const Heard* teller : tellers) {
+    if (teller->act) by_act = !action(teller).limits.empty();
+  }
+  const bool limits_disputed = limited && unlimited && !deed.act && deed.family == Family::Suspension;
   deed.limited = deed.act ? by_act : limited && !unlimited;
   deed.contested = limits_disputed || disputed(deed, &Action::rate) || disputed(deed, &Action::portion);
 }
@@ -328,37 +331,36 @@ const std::vector<Deed>& Deeds::own(const std::string& measure) {
     deed ? join(*deed, heard) : begin(heard);
   }
 
-  auto& kept = own_[measure] = std::move(deeds);
-  for (Deed& deed : kept) {
-    deed.assumed = deed.known;
-    std::optional<Date> anchored;
-    for (const Heard* teller : deed.tellers) {
-      if (const auto day = day_of_anchor(action(teller).anchor)) anchored = anchored ? std::min(*anchored, *day) : *day;
-    }
-    if (anchored) deed.assumed = *anchored;
-  }
-  return kept;
+  return own_[measure] = std::move(deeds);
 }
 
-// The day of the deed that the claim tells, in its earliest reading.
-std::optional<Date> Deeds::day_of_anchor(const std::string& claim) {
+// The day of a deed in its earliest reading (rule 7). `before`: the deeds that hang on it, for two may hang on each other.
+Date Deeds::day_of(const Deed& deed, std::vector<const Deed*> before) {
+  if (deed.told == Told::Stated) return std::min(deed.start.first, deed.begun_by.value_or(deed.start.first));
+  before.push_back(&deed);
   std::optional<Date> earliest;
-  for (const Heard& each : heard_) {
-    if (each.claim->id != claim) continue;
-    for (const std::string& measure : each.measures) {
-      for (const Deed& deed : own(measure)) {
-        if (!deed.has(claim) || deed.told == Told::Undecided) continue;
-        Date day = deed.told == Told::Stated ? deed.start.first : deed.assumed;
-        if (deed.told == Told::Stated && deed.begun_by) day = std::min(day, *deed.begun_by);
-        earliest = earliest ? std::min(*earliest, day) : day;
+  for (const Heard* teller : deed.tellers) {
+    for (const Heard& anchor : heard_) {
+      if (anchor.claim->id != action(teller).anchor) continue;
+      for (const std::string& measure : anchor.measures) {
+        for (const Deed& other : own(measure)) {
+          const bool hangs = std::find(before.begin(), before.end(), &other) != before.end();
+          if (!other.has(anchor.claim->id) || other.told == Told::Undecided || hangs) continue;
+          const Date day = day_of(other, before);
+          earliest = std::min(earliest.value_or(day), day);
+        }
       }
     }
   }
-  return earliest;
+  return earliest.value_or(deed.known);
 }
 
 std::vector<Deed> Deeds::about(const std::string& measure) {
-  std::vector<Deed> all = own(measure);
+  std::vector<Deed> all;
+  for (const Deed& deed : own(measure)) {
+    all.push_back(deed);
+    all.back().assumed = day_of(deed);
+  }
   std::string package;
   for (const Measure& each : dataset_.measures) {
     if (each.id == measure) package = each.part_of;

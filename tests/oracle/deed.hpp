@@ -94,7 +94,7 @@ class Deeds {
  private:
   const std::vector<Deed>& own(const std::string& measure);
   void read(Deed& deed);
-  std::optional<Date> day_of_anchor(const std::string& claim);
+  Date day_of(const Deed& deed, std::vector<const Deed*> before = {});
 
   const Dataset& dataset_;
   std::vector<Heard> heard_;

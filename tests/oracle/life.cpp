@@ -70,7 +70,7 @@ World::World(const std::vector<Deed>& deeds, const std::vector<Choice>& choices)
         start_[d] = at(*deed.begun_by, 0);
         start_assumed_[d] = true;
       }
-    } else if (deed.told == Told::Unstated) {
+    } else if (deed.told == Told::Unstated || deed.family == Family::Withdrawn) {
       start_[d] = at(deed.assumed, 0);
       start_assumed_[d] = true;
       if (first_opens(deed) && opening_stated) idle_[d] = true;
@@ -159,6 +159,7 @@ void World::extend() {
     Chain* target = nullptr;
     for (auto* chains : {&suspensions_, &terms_}) {
       for (Chain& chain : *chains) {
+        if (deeds_[chain.root].family == Family::Held) continue;  // what was held cannot go on
         const auto is_named = [&](const Piece& piece) { return deeds_[piece.deed].has(deed.of); };
         if (!target && std::any_of(chain.pieces.begin(), chain.pieces.end(), is_named)) target = &chain;
       }
@@ -166,6 +167,7 @@ void World::extend() {
     for (auto* chains : {&suspensions_, &terms_}) {
       if (target || named_one) break;
       for (Chain& chain : *chains) {
+        if (deeds_[chain.root].family == Family::Held) continue;
         const Minute begun = chain.pieces.front().from;
         const bool before = stated ? begun < *start_[x] : day_of(begun) <= deed.known;
         if (!before || !end_of(chain)) continue;
@@ -227,13 +229,8 @@ void World::walk() {
     const std::size_t d = withdrawn[w];
     start_[d] = at(deeds_[d].known, 0);
     start_assumed_[d] = false;
-    live({withdrawn.begin() + static_cast<std::ptrdiff_t>(w), withdrawn.end()});
-    const bool begun = std::any_of(lives_.begin(), lives_.end(), [&](const Life& life) {
-      if (!life.open(*start_[d])) return false;
-      // Begun in the very minute: whichever comes first.
-      return life.begin < *start_[d] || comes_before(deeds_[life.opening ? *life.opening : life.implied_by], deeds_[d]);
-    });
-    if (!begun) continue;
+    live({withdrawn.begin() + static_cast<std::ptrdiff_t>(w) + 1, withdrawn.end()});
+    if (!too_late_.count(d)) continue;
     revokes_.insert(d);
     if (deeds_[d].told == Told::Stated) {
       start_[d] = own_start[d];
@@ -250,6 +247,7 @@ void World::live(const std::set<std::size_t>& ignored) {
   closings_.clear();
   reopened_.clear();
   decided_.clear();
+  too_late_.clear();
   std::fill(joined_.begin(), joined_.end(), std::nullopt);
   std::fill(ruled_.begin(), ruled_.end(), std::nullopt);
 
@@ -333,11 +331,26 @@ void World::live(const std::set<std::size_t>& ignored) {
     const Deed& deed = deeds_[event.deed];
     expire_until(event.at);
 
+    std::optional<std::size_t> last_lived;
+    for (std::size_t l = 0; l < lives_.size(); ++l) {
+      if (!lives_[l].cancelled) last_lived = l;
+    }
     std::optional<std::size_t> next;  // opening
+    bool known_no_later = false;
+    bool next_goes_on = false;  // the next life is the last one, after a gap
     for (std::size_t later = e + 1; later < events.size() && !next; ++later) {
       const std::size_t d = events[later].deed;
+      next_goes_on = events[later].reopens && expired && !open && lives_[*last_lived].opening == events[later].opening;
+      if (next_goes_on) next = events[later].opening;
       if (!events[later].reopens && is_opening(d) && !spent.count(d)) next = d;
+      if (next) known_no_later = deeds_[d].known <= deed.known;
     }
+    const auto call_off_next = [&](Ending how) {
+      if (!next_goes_on) return cancel(*next, event.at, how, event.deed);
+      expired = false;
+      closings_.push_back({event.at, how, event.deed, next});
+      decided_.emplace_back(event.at, start_assumed_[event.deed]);
+    };
     const auto imply = [&] {
       Life life;
       life.implied_by = event.deed;
@@ -350,9 +363,9 @@ void World::live(const std::set<std::size_t>& ignored) {
 
     if (event.reopens) {
       const bool resumes =
-          expired && !open && !lives_.empty() && lives_.back().opening == event.opening && !lives_.back().cancelled;
+          expired && !open && lives_[*last_lived].opening == event.opening;
       if (!resumes) continue;
-      open = lives_.size() - 1;
+      open = last_lived;
       lives_[*open].gaps.emplace_back(*lives_[*open].end, event.at);
       lives_[*open].end.reset();
       expiry = expiry_from(*event.opening, event.at);
@@ -386,13 +399,15 @@ void World::live(const std::set<std::size_t>& ignored) {
     const bool names_opening = target && is_opening(*target) && !idle_[*target] && start_[*target];
 
     if (deed.family == Family::Withdrawn && !revokes_.count(event.deed)) {
-      std::optional<std::size_t> victim;
-      if (names_opening && !spent.count(*target) && deeds_[*target].known <= deed.known) {
-        victim = target;
-      } else if (next && deeds_[*next].known <= deed.known) {
-        victim = next;
+      if (open) {
+        too_late_.insert(event.deed);
+        continue;
       }
-      if (victim) cancel(*victim, event.at, Ending::Withdrawn, event.deed);
+      if (names_opening && !spent.count(*target) && deeds_[*target].known <= deed.known) {
+        cancel(*target, event.at, Ending::Withdrawn, event.deed);
+      } else if (next && known_no_later) {
+        call_off_next(Ending::Withdrawn);
+      }
       continue;
     }
     if (ends(deed) || deed.family == Family::Withdrawn) {
@@ -409,19 +424,13 @@ void World::live(const std::set<std::size_t>& ignored) {
       } else if (open) {
         ruled_[event.deed] = *open;
         close(event.at, how, event.deed, assumed);
-      } else if (next && deeds_[*next].known <= deed.known) {
-        ruled_[event.deed] = lives_.size();
-        cancel(*next, event.at, how, event.deed);
+      } else if (next && known_no_later) {
+        ruled_[event.deed] = next_goes_on ? *last_lived : lives_.size();
+        call_off_next(how);
       } else if (!lives_.empty()) {
-        ruled_[event.deed] = lives_.size() - 1;
+        ruled_[event.deed] = last_lived;
       } else if (deed.inherited) {
-        // It implies no life, but what implies one in the same minute gives it one to end.
-        if (!event.joins) {
-          const auto same_minute = [&](const Event& later) { return later.at == event.at; };
-          auto place = events.begin() + static_cast<std::ptrdiff_t>(e) + 1;
-          while (place != events.end() && same_minute(*place)) ++place;
-          events.insert(place, Event{event.at, true, event.deed, false, std::nullopt});
-        }
+        continue;  // it implies no life
       } else {
         imply();
         ruled_[event.deed] = *open;
@@ -435,12 +444,9 @@ void World::live(const std::set<std::size_t>& ignored) {
       waiting[event.deed] = *target;
     } else if (open) {
       joined_[event.deed] = *open;
-    } else if (expired &&
-               std::any_of(events.begin() + static_cast<std::ptrdiff_t>(e), events.end(), [&](const Event& later) {
-                 return later.reopens && later.opening == lives_.back().opening;
-               })) {
-      joined_[event.deed] = lives_.size() - 1;  // in a gap: the life goes on after it
-    } else if (next && deeds_[*next].known <= deed.known) {
+    } else if (next && known_no_later && next_goes_on) {
+      joined_[event.deed] = *last_lived;
+    } else if (next && known_no_later) {
       waiting[event.deed] = *next;
     } else if (!lives_.empty()) {
       continue;  // without effect
@@ -511,22 +517,18 @@ void World::set_rates() {
     opening.life = l;
     if (life.opening) {
       const Deed& deed = deeds_[*life.opening];
-      opening = RateEvent{life.begin,
-                          std::nullopt,
-                          *life.opening,
-                          l,
-                          deed.varying ? std::nullopt : deed.rate,
-                          deed.varying,
-                          true,
-                          start_assumed_[*life.opening],
-                          false};
+      opening.deed = life.opening;
+      opening.rate = deed.varying ? std::nullopt : deed.rate;
+      opening.varying = deed.varying;
+      opening.assumed = start_assumed_[*life.opening];
       if (deed.family == Family::Reinstated && !deed.rate && !deed.varying) {
         // The rate of the life before, as it was when that ended.
         for (std::size_t before = l; before-- > 0;) {
           if (lives_[before].cancelled) continue;
-          if (const RateEvent* last = rate_at(before, *lives_[before].end - 1)) {
+          if (const RateEvent* last = rate_at(before, std::max(*lives_[before].end - 1, lives_[before].begin))) {
             opening.rate = last->rate;
             opening.varying = last->varying;
+            opening.told_by = last->told_by ? last->told_by : last->deed;
           }
           break;
         }
@@ -536,8 +538,13 @@ void World::set_rates() {
       const Deed& deed = deeds_[d];
       const bool again = std::find(reopened_.begin(), reopened_.end(), std::pair(d, l)) != reopened_.end();
       if (!again && (deed.family != Family::Rate || joined_[d] != l)) continue;
-      RateEvent event{*start_[d], std::nullopt,      d,    l, deed.varying ? std::nullopt : deed.rate, deed.varying,
-                      true,       start_assumed_[d], false};
+      RateEvent event;
+      event.at = *start_[d];
+      event.deed = d;
+      event.life = l;
+      event.rate = deed.varying ? std::nullopt : deed.rate;
+      event.varying = deed.varying;
+      event.assumed = start_assumed_[d];
       if (again) {
         event.sets = deed.rate || deed.varying;
       } else {
@@ -560,7 +567,7 @@ void World::set_rates() {
             }
           }
         }
-        if (for_good || (event.until && *event.until <= event.at)) continue;
+        if (for_good || (event.until && *event.until <= std::max(event.at, life.begin))) continue;
       }
       changes.push_back(event);
     }
@@ -573,9 +580,11 @@ void World::set_rates() {
     bool stated = false;
     for (std::size_t i = 0; i < all.size(); ++i) {
       const auto previous = all[i].deed ? deeds_[*all[i].deed].previous : std::nullopt;
-      if (previous && !stated) {
+      if (previous && !stated && all[i].at > life.begin) {
         for (std::size_t j = 0; j < i; ++j) {
-          if (!all[j].rate && !all[j].varying && all[j].sets) all[j].rate = previous;
+          if (all[j].rate || all[j].varying || !all[j].sets) continue;
+          all[j].rate = previous;
+          all[j].told_by = all[i].deed;
         }
         stated = i > 0;
       }
@@ -638,6 +647,21 @@ void suspend(Core& core, std::optional<Rate> gross, bool whole, std::optional<Ra
 
 }  // namespace
 
+// Whether the deed withdraws what never began: not an opening without a day that became known only later.
+bool World::withdrawn_before_any_life(std::size_t deed) const {
+  if (!lives_.empty() || deeds_[deed].family != Family::Withdrawn || deeds_[deed].inherited) return false;
+  const auto undecided = undecided_since();
+  return !undecided || *undecided <= deeds_[deed].known;
+}
+
+std::optional<Date> World::undecided_since() const {
+  std::optional<Date> since;
+  for (std::size_t d = 0; d < deeds_.size(); ++d) {
+    if (is_opening(d) && deeds_[d].told == Told::Undecided) since = std::min(since.value_or(deeds_[d].known), deeds_[d].known);
+  }
+  return since;
+}
+
 std::optional<State> World::on(Date day) const {
   const Minute t = at(day, static_cast<int>(minutes_a_day) - 1);
   State state;
@@ -651,6 +675,7 @@ std::optional<State> World::on(Date day) const {
     const std::optional<Rate> gross = event && !event->varying ? event->rate : std::nullopt;
     core.varying = event && event->varying;
     if (event && event->deed) state.rests_on.insert(*event->deed);
+    if (event && event->told_by) state.rests_on.insert(*event->told_by);
 
     bool whole = false;
     std::optional<Rate> portion;
@@ -702,31 +727,36 @@ std::optional<State> World::on(Date day) const {
     }
   }
   // A suspension beats scheduled, but not the end of another life (rule 15).
+  std::optional<std::size_t> next;
   for (std::size_t l = 0; l < lives_.size(); ++l) {
+    if (t < lives_[l].begin && (!next || lives_[l].begin < lives_[*next].begin)) next = l;
+  }
+  if (next) {
+    const std::size_t l = *next;
     const Life& life = lives_[l];
-    if (!life.opening || t >= life.begin || (life.cancelled && *life.end <= t)) continue;
     bool whole = false;
     std::optional<Rate> portion;
     std::set<std::size_t> rests_on;
     for (const Chain& chain : suspensions_) {
       if (chain.life == l && !chain.postpones) run(chain, t, whole, portion, rests_on);
     }
-    if (!whole && !portion) continue;
     const RateEvent* to_come = rate_at(l, life.begin);
     const std::optional<Rate> gross = to_come && !to_come->varying ? to_come->rate : std::nullopt;
     suspend(core, gross, whole, portion);
     if (core.status != Status::Suspended) {
       core = Core();
-      continue;
+      return std::nullopt;
     }
     core.varying = to_come && to_come->varying;
     state.rests_on = rests_on;
+    state.rests_on.insert(*life.opening);
+    if (to_come && to_come->deed) state.rests_on.insert(*to_come->deed);
+    if (to_come && to_come->told_by) state.rests_on.insert(*to_come->told_by);
     return state;
   }
 
-  if (!lives_.empty()) return std::nullopt;
   for (std::size_t d = 0; d < deeds_.size(); ++d) {
-    if (deeds_[d].family != Family::Withdrawn || deeds_[d].inherited || at(deeds_[d].known, 0) > t) continue;
+    if (!withdrawn_before_any_life(d) || at(deeds_[d].known, 0) > t) continue;
     core.status = Status::Ended;
     core.ending = Ending::Withdrawn;
     state.rests_on.insert(d);
@@ -741,7 +771,7 @@ std::vector<std::pair<Date, bool>> World::moments() const {
   for (const RateEvent& event : rates_) {
     const Life& life = lives_[event.life];
     const auto inside = [&](Minute t) { return life.begin <= t && (!life.end || t < *life.end); };
-    if (inside(event.at) && event.deed && event.deed != life.opening)
+    if (inside(event.at) && event.sets && event.deed && event.deed != life.opening)
       moments.emplace_back(day_of(event.at), event.assumed);
     if (event.until && inside(*event.until)) moments.emplace_back(day_of(*event.until), event.until_assumed);
   }
@@ -749,10 +779,12 @@ std::vector<std::pair<Date, bool>> World::moments() const {
     if (!chain.life || chain.postpones) continue;
     const auto before_its_end = [&](Minute t) { return !lives_[*chain.life].end || t < *lives_[*chain.life].end; };
     for (const Piece& piece : chain.pieces) {
-      // Where a stretch takes over from another, nothing is decided.
+      // Where a stretch takes over from another of the same portion, nothing is decided.
       const auto goes_on = [&](Minute t) {
         return std::any_of(chain.pieces.begin(), chain.pieces.end(),
-                           [&](const Piece& other) { return &other != &piece && other.covers(t); });
+                           [&](const Piece& other) {
+                             return &other != &piece && other.portion == piece.portion && other.covers(t);
+                           });
       };
       if (before_its_end(piece.from) && !(piece.deed != chain.root && goes_on(piece.from - 1)))
         moments.emplace_back(day_of(piece.from), piece.from_assumed);
@@ -760,10 +792,8 @@ std::vector<std::pair<Date, bool>> World::moments() const {
         moments.emplace_back(day_of(*piece.until), piece.until_assumed);
     }
   }
-  if (lives_.empty()) {
-    for (const Deed& deed : deeds_) {
-      if (deed.family == Family::Withdrawn && !deed.inherited) moments.emplace_back(deed.known, false);
-    }
+  for (std::size_t d = 0; d < deeds_.size(); ++d) {
+    if (withdrawn_before_any_life(d)) moments.emplace_back(deeds_[d].known, false);
   }
   return moments;
 }

@@ -69,6 +69,7 @@ struct RateEvent {
   bool sets = true;  ///< an opening in an open life that states no rate sets none
   bool assumed = false;
   bool until_assumed = false;
+  std::optional<std::size_t> told_by;  ///< the deed whose `previous` tells the rate
 };
 
 /// A state on one day, and the deeds that it rests on.
@@ -87,6 +88,8 @@ class World {
   /// The opening that comes first.
   [[nodiscard]] std::optional<std::size_t> first_opening() const;
   [[nodiscard]] bool lives() const { return !lives_.empty(); }
+  /// The known day of the first opening whose start is left open.
+  [[nodiscard]] std::optional<Date> undecided_since() const;
   /// Days on which something is decided; true: by an assumed day.
   [[nodiscard]] std::vector<std::pair<Date, bool>> moments() const;
 
@@ -97,6 +100,7 @@ class World {
   [[nodiscard]] bool end_assumed(std::size_t deed, bool start_assumed) const;
   [[nodiscard]] std::optional<std::size_t> named(std::size_t deed) const;
   [[nodiscard]] bool is_opening(std::size_t deed) const;
+  [[nodiscard]] bool withdrawn_before_any_life(std::size_t deed) const;
   [[nodiscard]] Chain* chain_of_opening(std::size_t deed);
   void extend();
   void walk();
@@ -113,6 +117,7 @@ class World {
   std::vector<bool> idle_;            // does nothing, whatever the lives
   std::set<std::size_t> has_target_;  // extensions
   std::set<std::size_t> revokes_;     // withdrawn after the life began
+  std::set<std::size_t> too_late_;    // the same, as found on the way
   std::vector<Chain> suspensions_, terms_;
   std::vector<Life> lives_;
   std::vector<Closing> closings_;

@@ -30,7 +30,6 @@ struct Mind {
   bool imprecise = false;
   std::vector<Proposal> proposals;
   std::optional<Date> first_moving;
-  bool only_withdrawn = true;
   Date projected_after;
   std::vector<Date> turns;  // days on which the core may become another, ascending
 };
@@ -46,7 +45,6 @@ Mind::Mind(const Dataset& dataset, const std::string& measure, std::optional<Dat
       proposals.push_back({heard.known, heard.surely, heard.claim->standing});
     } else {
       first_moving = first_moving ? std::min(*first_moving, heard.known) : heard.known;
-      only_withdrawn = only_withdrawn && said == Said::Withdrawn;
     }
   }
 
@@ -113,12 +111,12 @@ Mind::Mind(const Dataset& dataset, const std::string& measure, std::optional<Dat
 State Mind::state(const World& world, Date day) const {
   if (const auto decided = world.on(day)) return *decided;
   State state;
-  const bool never_moved = !first_moving || (only_withdrawn && !world.lives());
-  if (!never_moved && *first_moving <= day) {
+  const auto scheduled_from = world.lives() ? first_moving : world.undecided_since();
+  if (scheduled_from && *scheduled_from <= day) {
     state.core.status = Status::Scheduled;
     if (const auto opening = world.first_opening()) state.rests_on.insert(*opening);
   }
-  if (never_moved) {
+  if (!scheduled_from) {
     for (const Proposal& proposal : proposals) {
       if (day < proposal.known) continue;
       state.core.status = Status::Proposed;

@@ -89,7 +89,7 @@ struct DutyStep {
 struct TrancheProgress {
   Tranche tranche;
   std::optional<Quantity> reported;
-  std::optional<Date> as_of;
+  std::optional<Date> as_of;  ///< the last day that the report covers
   std::vector<std::string> because;
 };
 [[nodiscard]] TRUCELINE_EXPORT std::vector<TrancheProgress> progress(const View& view, std::string_view commitment);

@@ -40,7 +40,7 @@ class TRUCELINE_EXPORT View {
  public:
   /// The known day; absent in hindsight.
   [[nodiscard]] std::optional<Date> known() const noexcept;
-  /// Ids of all measures, in the order of the dataset.
+  /// Ids of all measures, in the order of the dataset. Live as long as the view does: keep the view while you walk them.
   [[nodiscard]] const std::vector<std::string>& measures() const noexcept;
   /// nullopt: no such measure. An alias of a single measure is that measure. O(1).
   [[nodiscard]] std::optional<MeasureHandle> measure(std::string_view id) const noexcept;
