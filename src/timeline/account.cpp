@@ -29,7 +29,12 @@ struct Dimension {
 
 /// The measure's own happenings, and those of its packages that happen to it, too (rule 20).
 std::vector<Actor> actors_of(Eyes& eyes, int measure) {
-  const auto verb = [](const Happening& what) { return ends(what.family) ? Verb::Ended : what.extended ? Verb::Extended : what.family == Family::Resumed ? Verb::Resumed : Verb::Suspended; };
+  const auto verb = [](const Happening& what) {
+    return ends(what.family)                ? Verb::Ended
+           : what.extended                  ? Verb::Extended
+           : what.family == Family::Resumed ? Verb::Resumed
+                                            : Verb::Suspended;
+  };
   const auto passes_on = [](const Happening& what) {
     return what.family == Family::Suspension || what.family == Family::Resumed || ends(what.family);
   };
@@ -40,9 +45,10 @@ std::vector<Actor> actors_of(Eyes& eyes, int measure) {
   const std::size_t own = actors.size();
   for (const Actor& above : actors_of(eyes, parent)) {
     if (!passes_on(*above.what)) continue;
-    const bool overridden = std::any_of(actors.begin(), actors.begin() + static_cast<std::ptrdiff_t>(own), [&](const Actor& mine) {
-      return passes_on(*mine.what) && verb(*mine.what) == verb(*above.what) && mine.what->rank >= above.what->rank;
-    });
+    const bool overridden =
+        std::any_of(actors.begin(), actors.begin() + static_cast<std::ptrdiff_t>(own), [&](const Actor& mine) {
+          return passes_on(*mine.what) && verb(*mine.what) == verb(*above.what) && mine.what->rank >= above.what->rank;
+        });
     if (!overridden) actors.push_back({above.what, true});
   }
   return actors;
@@ -86,8 +92,9 @@ class Readings {
       if (what.until && !what.until->exact()) dimensions_.push_back({i, true, all_days(*what.until)});
     }
     while (count() > max_readings) {
-      Dimension& widest = *std::max_element(dimensions_.begin(), dimensions_.end(),
-                                            [](const Dimension& a, const Dimension& b) { return a.days.size() < b.days.size(); });
+      Dimension& widest =
+          *std::max_element(dimensions_.begin(), dimensions_.end(),
+                            [](const Dimension& a, const Dimension& b) { return a.days.size() < b.days.size(); });
       const std::size_t width = widest.days.size();
       thin(widest, actors_);
       if (widest.days.size() == width) widest.days = {widest.days.front(), widest.days.back()};
@@ -98,7 +105,8 @@ class Readings {
 
   [[nodiscard]] std::size_t count() const noexcept {
     std::size_t product = 1;
-    for (const Dimension& dimension : dimensions_) product = std::min(product * dimension.days.size(), max_readings + 1);
+    for (const Dimension& dimension : dimensions_)
+      product = std::min(product * dimension.days.size(), max_readings + 1);
     return product;
   }
 
@@ -170,13 +178,15 @@ Matter matter_of(Eyes& eyes, int measure) {
   for (const Happening& what : eyes.happenings(measure)) {
     matter.first_moving = moved ? std::min(matter.first_moving, what.known) : what.known;
     moved = true;
-    if (what.start == Happening::Start::Undecided && (what.family == Family::Opening || what.family == Family::Reinstated || what.family == Family::Held)) {
+    if (what.start == Happening::Start::Undecided &&
+        (what.family == Family::Opening || what.family == Family::Reinstated || what.family == Family::Held)) {
       matter.undecided_since = std::min(matter.undecided_since.value_or(what.known), what.known);
     }
   }
   for (const int claim : book.claims_of(measure)) {
     if (book.moves(claim) || !family_of(book.claim(claim).action.said) || !book.counts(claim, eyes.by())) continue;
-    matter.proposals.push_back({book.known(claim).first, book.known(claim).last > eyes.by(), book.claim(claim).standing, claim});
+    matter.proposals.push_back(
+        {book.known(claim).first, book.known(claim).last > eyes.by(), book.claim(claim).standing, claim});
   }
   return matter;
 }
@@ -190,10 +200,13 @@ struct Telling {
   std::vector<Run> runs;
 
   [[nodiscard]] std::size_t index_at(DayNumber day) const {
-    const auto after = std::upper_bound(runs.begin(), runs.end(), day, [](DayNumber d, const Run& run) { return d < run.from; });
+    const auto after =
+        std::upper_bound(runs.begin(), runs.end(), day, [](DayNumber d, const Run& run) { return d < run.from; });
     return static_cast<std::size_t>(after - runs.begin()) - 1;
   }
-  [[nodiscard]] DayNumber until(std::size_t index) const { return index + 1 < runs.size() ? runs[index + 1].from : past_last_day; }
+  [[nodiscard]] DayNumber until(std::size_t index) const {
+    return index + 1 < runs.size() ? runs[index + 1].from : past_last_day;
+  }
 };
 
 /// What a day has in one reading. A measure without any life is what is proposed about it (rule 8).
@@ -242,7 +255,8 @@ Bounds bounds_of(const std::vector<Telling>& tellings) {
   for (const auto& run : base.runs) bounds.from.push_back({run.from, run.from});
   for (const Telling& other : tellings) {
     const bool same = other.runs.size() == base.runs.size() &&
-                      std::equal(base.runs.begin(), base.runs.end(), other.runs.begin(), [](const auto& a, const auto& b) { return a.core == b.core; });
+                      std::equal(base.runs.begin(), base.runs.end(), other.runs.begin(),
+                                 [](const auto& a, const auto& b) { return a.core == b.core; });
     if (same) continue;
     for (std::size_t i = 0; i < base.runs.size(); ++i) bounds.from[i] = {base.runs[i].from, base.runs[i].from};
     return bounds;
@@ -328,7 +342,8 @@ Account own_account(Eyes& eyes, int measure, std::vector<Conflict>* conflicts) {
     for (const Telling& telling : tellings) {
       const Core& other = telling.runs[telling.index_at(day)].core;
       insert_sorted(answer.may_be, other.status);
-      one_rate = one_rate && other.rate == core.rate && other.suspended_rate == core.suspended_rate && other.charge == core.charge;
+      one_rate = one_rate && other.rate == core.rate && other.suspended_rate == core.suspended_rate &&
+                 other.charge == core.charge;
     }
     answer.since = bounds.since(run);
     answer.until = bounds.until(run);
@@ -378,7 +393,8 @@ constexpr int rank(Status status) noexcept {
 }
 
 const Answer& at(const Account& account, DayNumber day) {
-  const auto after = std::upper_bound(account.begin(), account.end(), day, [](DayNumber d, const Stretch& s) { return d < s.from; });
+  const auto after =
+      std::upper_bound(account.begin(), account.end(), day, [](DayNumber d, const Stretch& s) { return d < s.from; });
   return std::prev(after)->answer;
 }
 
@@ -404,8 +420,9 @@ Answer sum_up(const std::vector<const Answer*>& answers) {
 }  // namespace
 
 bool same_core(const Answer& left, const Answer& right) noexcept {
-  return left.status == right.status && left.ending == right.ending && left.standing == right.standing && left.rate == right.rate && left.varying == right.varying &&
-         left.suspended_rate == right.suspended_rate && left.charge == right.charge;
+  return left.status == right.status && left.ending == right.ending && left.standing == right.standing &&
+         left.rate == right.rate && left.varying == right.varying && left.suspended_rate == right.suspended_rate &&
+         left.charge == right.charge;
 }
 
 Account account_of(Eyes& eyes, int measure, std::vector<Conflict>* conflicts) {
@@ -448,17 +465,27 @@ std::vector<ScopeChange> scope_changes_of(Eyes& eyes, int measure) {
   std::vector<ScopeChange> changes;
   std::vector<const Happening*> ordered;
   for (const Happening& what : eyes.happenings(measure)) {
-    if (what.family == Family::ScopeSet || (what.limited && (what.family == Family::Suspension || what.family == Family::Resumed))) ordered.push_back(&what);
+    if (what.family == Family::ScopeSet ||
+        (what.limited && (what.family == Family::Suspension || what.family == Family::Resumed)))
+      ordered.push_back(&what);
   }
-  std::stable_sort(ordered.begin(), ordered.end(), [](const Happening* a, const Happening* b) { return a->from.first < b->from.first; });
+  std::stable_sort(ordered.begin(), ordered.end(),
+                   [](const Happening* a, const Happening* b) { return a->from.first < b->from.first; });
   for (const Happening* const what : ordered) {
-    ScopeChange change{.measure = book.measure(measure).id, .from = {}, .until = std::nullopt, .limits = {}, .rate = what->rate,
-                       .assumed = what->start == Happening::Start::Assumed, .claims = {}};
-    if (what->start != Happening::Start::Undecided) change.from = FuzzyDate::between(date_of(what->from.first), date_of(what->from.last));
+    ScopeChange change{.measure = book.measure(measure).id,
+                       .from = {},
+                       .until = std::nullopt,
+                       .limits = {},
+                       .rate = what->rate,
+                       .assumed = what->start == Happening::Start::Assumed,
+                       .claims = {}};
+    if (what->start != Happening::Start::Undecided)
+      change.from = FuzzyDate::between(date_of(what->from.first), date_of(what->from.last));
     if (what->until) {
       change.until = FuzzyDate::between(date_of(what->until->first), date_of(what->until->last));
     } else if (what->term && !change.from.is_unknown()) {
-      change.until = FuzzyDate::between(date_of(what->from.first) + *what->term, date_of(what->from.last) + *what->term);
+      change.until =
+          FuzzyDate::between(date_of(what->from.first) + *what->term, date_of(what->from.last) + *what->term);
     }
     for (const int claim : what->claims) {
       const Action& action = book.claim(claim).action;

@@ -8,7 +8,8 @@ namespace {
 
 /// The measures that a name stands for: itself, or what it is an alias of, through any number of aliases.
 void resolve(const absl::flat_hash_map<std::string_view, int>& measures,
-             const absl::flat_hash_map<std::string_view, const Alias*>& aliases, std::string_view name, std::vector<int>& into) {
+             const absl::flat_hash_map<std::string_view, const Alias*>& aliases, std::string_view name,
+             std::vector<int>& into) {
   if (const auto alias = aliases.find(name); alias != aliases.end()) {
     for (const std::string& meant : alias->second->means) resolve(measures, aliases, meant, into);
   } else if (const auto measure = measures.find(name); measure != measures.end()) {
@@ -52,9 +53,11 @@ Book::Book(const Dataset& dataset, Knowledge knowledge, const Overlay& overlay) 
     known_[i] = applied_[i] != 0 ? KnownSpan{always_known, always_known} : span;
     act_[i] = source.kind == SourceKind::Act ? 1 : 0;
     resolve(measure_index_, aliases, claim.measure, measures_of_[i]);
-    for (const int measure : measures_of_[i]) claims_of_[static_cast<std::size_t>(measure)].push_back(static_cast<int>(i));
+    for (const int measure : measures_of_[i])
+      claims_of_[static_cast<std::size_t>(measure)].push_back(static_cast<int>(i));
     for (const std::string& corrected : claim.corrects) {
-      if (const auto target = find_claim(corrected)) correctors_of_[static_cast<std::size_t>(*target)].push_back(static_cast<int>(i));
+      if (const auto target = find_claim(corrected))
+        correctors_of_[static_cast<std::size_t>(*target)].push_back(static_cast<int>(i));
     }
   }
   for (auto& list : claims_of_) std::sort(list.begin(), list.end(), [this](int a, int b) { return before(a, b); });
@@ -81,7 +84,8 @@ std::optional<int> Book::find_claim(std::string_view id) const noexcept {
 
 std::optional<int> Book::find_measure(std::string_view id) const noexcept {
   if (const auto found = measure_index_.find(id); found != measure_index_.end()) return found->second;
-  const auto alias = std::find_if(dataset_->aliases.begin(), dataset_->aliases.end(), [id](const Alias& a) { return a.alias == id; });
+  const auto alias =
+      std::find_if(dataset_->aliases.begin(), dataset_->aliases.end(), [id](const Alias& a) { return a.alias == id; });
   if (alias == dataset_->aliases.end() || alias->means.size() != 1) return std::nullopt;
   return find_measure(alias->means.front());
 }
@@ -89,7 +93,8 @@ std::optional<int> Book::find_measure(std::string_view id) const noexcept {
 bool Book::counts(int claim, DayNumber by) const noexcept {
   const auto index = static_cast<std::size_t>(claim);
   if (known_[index].first > by || ignored_[index] != 0) return false;
-  return std::none_of(correctors_of_[index].begin(), correctors_of_[index].end(), [&](int corrector) { return counts(corrector, by); });
+  return std::none_of(correctors_of_[index].begin(), correctors_of_[index].end(),
+                      [&](int corrector) { return counts(corrector, by); });
 }
 
 bool Book::before(int left, int right) const noexcept {

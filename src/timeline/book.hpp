@@ -54,8 +54,12 @@ class Book {
   Book(const Dataset& dataset, Knowledge knowledge, const Overlay& overlay);
 
   [[nodiscard]] const Dataset& dataset() const noexcept { return *dataset_; }
-  [[nodiscard]] const Claim& claim(int index) const noexcept { return dataset_->claims[static_cast<std::size_t>(index)]; }
-  [[nodiscard]] const Measure& measure(int index) const noexcept { return dataset_->measures[static_cast<std::size_t>(index)]; }
+  [[nodiscard]] const Claim& claim(int index) const noexcept {
+    return dataset_->claims[static_cast<std::size_t>(index)];
+  }
+  [[nodiscard]] const Measure& measure(int index) const noexcept {
+    return dataset_->measures[static_cast<std::size_t>(index)];
+  }
   [[nodiscard]] int measure_count() const noexcept { return static_cast<int>(dataset_->measures.size()); }
   [[nodiscard]] std::optional<int> find_claim(std::string_view id) const noexcept;
   [[nodiscard]] std::optional<int> find_measure(std::string_view id) const noexcept;
@@ -65,15 +69,27 @@ class Book {
   [[nodiscard]] DayNumber told(int claim) const noexcept { return told_[static_cast<std::size_t>(claim)]; }
   [[nodiscard]] bool is_applied(int claim) const noexcept { return applied_[static_cast<std::size_t>(claim)] != 0; }
   /// Whether it moves the legal state: done, announced, or applied by a scenario.
-  [[nodiscard]] bool moves(int claim_index) const noexcept { return is_applied(claim_index) || truceline::moves(claim(claim_index).standing); }
+  [[nodiscard]] bool moves(int claim_index) const noexcept {
+    return is_applied(claim_index) || truceline::moves(claim(claim_index).standing);
+  }
   [[nodiscard]] bool is_act(int claim) const noexcept { return act_[static_cast<std::size_t>(claim)] != 0; }
   /// Claims about a measure, ordered by known day, articles before acts, then id.
-  [[nodiscard]] const std::vector<int>& claims_of(int measure) const noexcept { return claims_of_[static_cast<std::size_t>(measure)]; }
+  [[nodiscard]] const std::vector<int>& claims_of(int measure) const noexcept {
+    return claims_of_[static_cast<std::size_t>(measure)];
+  }
   /// The measures that a claim is about.
-  [[nodiscard]] const std::vector<int>& measures_of(int claim) const noexcept { return measures_of_[static_cast<std::size_t>(claim)]; }
-  [[nodiscard]] const std::vector<int>& correctors_of(int claim) const noexcept { return correctors_of_[static_cast<std::size_t>(claim)]; }
-  [[nodiscard]] int parent_of(int measure) const noexcept { return parent_of_[static_cast<std::size_t>(measure)]; }  ///< -1: none
-  [[nodiscard]] const std::vector<int>& parts_of(int measure) const noexcept { return parts_of_[static_cast<std::size_t>(measure)]; }
+  [[nodiscard]] const std::vector<int>& measures_of(int claim) const noexcept {
+    return measures_of_[static_cast<std::size_t>(claim)];
+  }
+  [[nodiscard]] const std::vector<int>& correctors_of(int claim) const noexcept {
+    return correctors_of_[static_cast<std::size_t>(claim)];
+  }
+  [[nodiscard]] int parent_of(int measure) const noexcept {
+    return parent_of_[static_cast<std::size_t>(measure)];
+  }  ///< -1: none
+  [[nodiscard]] const std::vector<int>& parts_of(int measure) const noexcept {
+    return parts_of_[static_cast<std::size_t>(measure)];
+  }
   [[nodiscard]] Zone clock(int measure) const noexcept { return clock_[static_cast<std::size_t>(measure)]; }
 
   /// Whether a claim counts for someone who knows what was known by `by`: it is known, and nothing known silences it (rule 24).

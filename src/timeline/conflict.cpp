@@ -15,14 +15,16 @@ namespace {
 std::vector<int> sayings(const Book& book, int measure, DayNumber by) {
   std::vector<int> claims;
   for (const int claim : book.claims_of(measure)) {
-    if (book.counts(claim, by) && (book.is_applied(claim) || book.claim(claim).standing != Standing::Hypothetical)) claims.push_back(claim);
+    if (book.counts(claim, by) && (book.is_applied(claim) || book.claim(claim).standing != Standing::Hypothetical))
+      claims.push_back(claim);
   }
   return claims;
 }
 
 /// A two-letter code names a country, which every city in it agrees with.
 bool is_country(const std::string& location) {
-  return location.size() == 2 && std::all_of(location.begin(), location.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
+  return location.size() == 2 &&
+         std::all_of(location.begin(), location.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
 }
 
 bool disjoint(FuzzyDate left, FuzzyDate right) {
@@ -38,13 +40,18 @@ class FieldConflicts {
       : book_(book), measure_(measure), claims_(sayings(book, measure, by)), out_(out) {}
 
   void find() {
-    compare("location", [](const Claim& c) { return is_country(c.location) ? std::string() : c.location; },
-            [](const Claim&, const Claim&) { return true; }, "The sources place it differently.");
-    compare("amount", [](const Claim& c) { return c.amount; }, same_family, "The sources state different amounts.");
-    compare_dates("announced", [](const Claim& c) { return c.announced; }, same_family, "The sources date the announcement differently.");
+    compare(
+        "location", [](const Claim& c) { return is_country(c.location) ? std::string() : c.location; },
+        [](const Claim&, const Claim&) { return true; }, "The sources place it differently.");
+    compare(
+        "amount", [](const Claim& c) { return c.amount; }, same_family, "The sources state different amounts.");
+    compare_dates(
+        "announced", [](const Claim& c) { return c.announced; }, same_family,
+        "The sources date the announcement differently.");
     const MeasureKind kind = book_.measure(measure_).kind;
     if (kind == MeasureKind::Meeting || kind == MeasureKind::Agreement) {
-      compare_dates("from", [](const Claim& c) { return c.action.from; }, same_family, "The sources date it differently.");
+      compare_dates(
+          "from", [](const Claim& c) { return c.action.from; }, same_family, "The sources date it differently.");
     }
   }
 
@@ -62,13 +69,18 @@ class FieldConflicts {
 
   template <class Value, class Comparable>
   void compare(const char* field, Value value, Comparable comparable, const char* text) {
-    gather(field, value, [&](const Claim& a, const Claim& b) { return comparable(a, b) && exactly(value(a)) != exactly(value(b)); }, comparable, text);
+    gather(
+        field, value,
+        [&](const Claim& a, const Claim& b) { return comparable(a, b) && exactly(value(a)) != exactly(value(b)); },
+        comparable, text);
   }
 
   template <class Value, class Comparable>
   void compare_dates(const char* field, Value value, Comparable comparable, const char* text) {
-    gather(field, [&](const Claim& c) { return value(c).is_unknown() ? std::string() : to_string(value(c)); },
-           [&](const Claim& a, const Claim& b) { return comparable(a, b) && disjoint(value(a), value(b)); }, comparable, text);
+    gather(
+        field, [&](const Claim& c) { return value(c).is_unknown() ? std::string() : to_string(value(c)); },
+        [&](const Claim& a, const Claim& b) { return comparable(a, b) && disjoint(value(a), value(b)); }, comparable,
+        text);
   }
 
   template <class Value, class Differ, class Comparable>
@@ -81,7 +93,12 @@ class FieldConflicts {
         return !value(book_.claim(other)).empty() && differ(first, book_.claim(other));
       });
       if (!contested) continue;
-      Conflict conflict{.measure = book_.measure(measure_).id, .field = field, .rule = 23, .sides = {}, .prevails = std::nullopt, .text = text};
+      Conflict conflict{.measure = book_.measure(measure_).id,
+                        .field = field,
+                        .rule = 23,
+                        .sides = {},
+                        .prevails = std::nullopt,
+                        .text = text};
       std::vector<std::string> moving;
       for (std::size_t j = i; j < claims_.size(); ++j) {
         const Claim& other = book_.claim(claims_[j]);
@@ -91,7 +108,8 @@ class FieldConflicts {
         if (book_.moves(claims_[j])) moving.push_back(value(other));
       }
       // What is only reported or expected does not stand against what is done or announced.
-      if (!moving.empty() && std::all_of(moving.begin(), moving.end(), [&](const std::string& v) { return v == moving.front(); })) {
+      if (!moving.empty() &&
+          std::all_of(moving.begin(), moving.end(), [&](const std::string& v) { return v == moving.front(); })) {
         conflict.prevails = moving.front();
       }
       out_.push_back(std::move(conflict));
@@ -107,7 +125,8 @@ class FieldConflicts {
 /// Rule 4: a stated date beats a term.
 void ends_that_disagree(const Book& book, const std::vector<Happening>& happenings, std::vector<Conflict>& out) {
   for (const Happening& what : happenings) {
-    if (!what.until || !what.term || what.start == Happening::Start::Undecided || (what.extended && !what.states_start)) continue;
+    if (!what.until || !what.term || what.start == Happening::Start::Undecided || (what.extended && !what.states_start))
+      continue;
     bool agree = false;
     for (DayNumber day = what.from.first; day <= what.from.last && !agree; ++day) {
       const DayNumber end = (date_of(day) + *what.term).days_since_epoch();
@@ -115,7 +134,11 @@ void ends_that_disagree(const Book& book, const std::vector<Happening>& happenin
     }
     if (agree) continue;
     const auto until = to_string(FuzzyDate::between(date_of(what.until->first), date_of(what.until->last)));
-    Conflict conflict{.measure = book.measure(what.measure).id, .field = "until", .rule = 4, .sides = {}, .prevails = until,
+    Conflict conflict{.measure = book.measure(what.measure).id,
+                      .field = "until",
+                      .rule = 4,
+                      .sides = {},
+                      .prevails = until,
                       .text = "The stated end is not the start plus the stated term; the stated end holds."};
     for (const int claim : what.claims) {
       const Action& action = book.claim(claim).action;
@@ -133,19 +156,26 @@ void starts_that_disagree(Eyes& eyes, int measure, const Account& account, std::
   for (const Happening& what : eyes.happenings(measure)) {
     if (what.family == Family::Opening && what.states_start) openings.push_back(&what);
   }
-  std::sort(openings.begin(), openings.end(), [](const Happening* a, const Happening* b) { return a->from.first < b->from.first; });
+  std::sort(openings.begin(), openings.end(),
+            [](const Happening* a, const Happening* b) { return a->from.first < b->from.first; });
   for (std::size_t i = 1; i < openings.size(); ++i) {
     const Happening& earlier = *openings[i - 1];
     const Happening& later = *openings[i];
-    const auto after = std::upper_bound(account.begin(), account.end(), later.from.first - 1, [](DayNumber d, const Stretch& s) { return d < s.from; });
+    const auto after = std::upper_bound(account.begin(), account.end(), later.from.first - 1,
+                                        [](DayNumber d, const Stretch& s) { return d < s.from; });
     const Status before = after == account.begin() ? Status::None : std::prev(after)->answer.status;
     const bool open = before == Status::InForce || before == Status::Suspended;
     if (!open || (later.rate && earlier.rate && *later.rate != *earlier.rate)) continue;
-    Conflict conflict{.measure = book.measure(measure).id, .field = "from", .rule = 9, .sides = {},
-                      .prevails = to_string(FuzzyDate::between(date_of(earlier.from.first), date_of(earlier.from.last))),
-                      .text = "It is told to begin while it is in force already; the earlier beginning counts."};
+    Conflict conflict{
+        .measure = book.measure(measure).id,
+        .field = "from",
+        .rule = 9,
+        .sides = {},
+        .prevails = to_string(FuzzyDate::between(date_of(earlier.from.first), date_of(earlier.from.last))),
+        .text = "It is told to begin while it is in force already; the earlier beginning counts."};
     for (const Happening* const what : {&earlier, &later}) {
-      for (const int claim : what->claims) conflict.sides.push_back({book.claim(claim).id, to_string(book.claim(claim).action.from)});
+      for (const int claim : what->claims)
+        conflict.sides.push_back({book.claim(claim).id, to_string(book.claim(claim).action.from)});
     }
     out.push_back(std::move(conflict));
   }
@@ -168,12 +198,15 @@ std::vector<Conflict> View::conflicts() const {
     static_cast<void>(account_of(eyes, measure, &conflicts));
     FieldConflicts(book, measure, rep_->by, conflicts).find();
     ends_that_disagree(book, eyes.happenings(measure), conflicts);
-    if (book.measure(measure).kind != MeasureKind::Agreement) starts_that_disagree(eyes, measure, *rep_->accounts[static_cast<std::size_t>(measure)], conflicts);
+    if (book.measure(measure).kind != MeasureKind::Agreement)
+      starts_that_disagree(eyes, measure, *rep_->accounts[static_cast<std::size_t>(measure)], conflicts);
   }
   for (Conflict& conflict : conflicts) {
     if (conflict.text.empty()) {
-      conflict.text = conflict.prevails ? "The claims disagree; " + (conflict.prevails->empty() ? std::string("one") : *conflict.prevails) + " prevails."
-                                        : "The claims disagree, and nothing decides between them.";
+      conflict.text = conflict.prevails
+                          ? "The claims disagree; " +
+                                (conflict.prevails->empty() ? std::string("one") : *conflict.prevails) + " prevails."
+                          : "The claims disagree, and nothing decides between them.";
     }
   }
   return conflicts;
@@ -183,7 +216,8 @@ std::vector<OpenQuestion> View::open_questions() const {
   const Book& book = rep_->compiled->book;
   std::vector<OpenQuestion> questions;
   for (const Question& question : book.dataset().questions) {
-    const bool raised = question.claims.empty() || std::any_of(question.claims.begin(), question.claims.end(), [&](const std::string& id) {
+    const bool raised = question.claims.empty() ||
+                        std::any_of(question.claims.begin(), question.claims.end(), [&](const std::string& id) {
                           const auto claim = book.find_claim(id);
                           return claim && book.counts(*claim, rep_->by);
                         });
@@ -219,7 +253,9 @@ std::vector<OpenQuestion> View::open_questions() const {
     for (const int claim : book.claims_of(measure)) {
       const Claim& said = book.claim(claim);
       const auto day = span_of(said.action.from);
-      if (!day || !book.counts(claim, rep_->by) || book.moves(claim) || said.standing == Standing::Hypothetical || day->last > rep_->by) continue;
+      if (!day || !book.counts(claim, rep_->by) || book.moves(claim) || said.standing == Standing::Hypothetical ||
+          day->last > rep_->by)
+        continue;
       due = std::max(due.value_or(day->last), day->last);
       fate.claims.push_back(said.id);
     }

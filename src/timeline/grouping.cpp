@@ -65,7 +65,9 @@ class Grouper {
  private:
   void begin(int claim, Precision precision) {
     const Action& action = book_.claim(claim).action;
-    groups_.push_back({*family_of(action.said), {claim}, precision,
+    groups_.push_back({*family_of(action.said),
+                       {claim},
+                       precision,
                        precision == Precision::Unstated ? DaySpan{} : *span_of(action.from)});
   }
 
@@ -85,8 +87,8 @@ class Grouper {
   Group* same_day(int claim) {
     const Action& action = book_.claim(claim).action;
     return first([&](const Group& group) {
-      return group.family == *family_of(action.said) && group.precision == Precision::Exact && group.span == *span_of(action.from) &&
-             compatible(claim, group);
+      return group.family == *family_of(action.said) && group.precision == Precision::Exact &&
+             group.span == *span_of(action.from) && compatible(claim, group);
     });
   }
 
@@ -99,15 +101,16 @@ class Grouper {
       return first([&](const Group& group) {
         if (group.family != family || group.precision != Precision::Imprecise) return false;
         const DaySpan span = read(book_, group.claims, group.span);
-        return span.first <= own.last && own.first <= span.last && compatible(claim, group) && !contradicts(claim, group);
+        return span.first <= own.last && own.first <= span.last && compatible(claim, group) &&
+               !contradicts(claim, group);
       });
     }
     if (family == Family::Opening && action.rate) {
       if (Group* const found = begun_last(claim, precision, Family::RateSet)) return found;
     }
     return first([&](const Group& group) {
-      return group.family == family && group.precision == Precision::Unstated && compatible(claim, group) && !contradicts(claim, group) &&
-             (action.said != Said::Extended || says_extended(group));
+      return group.family == family && group.precision == Precision::Unstated && compatible(claim, group) &&
+             !contradicts(claim, group) && (action.said != Said::Extended || says_extended(group));
     });
   }
 
@@ -118,10 +121,13 @@ class Grouper {
     Group* best = nullptr;
     for (std::size_t i = alone_; i < groups_.size(); ++i) {
       Group& group = groups_[i];
-      if (group.family != family || group.precision == Precision::Unstated || !compatible(claim, group) || contradicts(claim, group)) continue;
+      if (group.family != family || group.precision == Precision::Unstated || !compatible(claim, group) ||
+          contradicts(claim, group))
+        continue;
       if (precision == Precision::Imprecise) {
         const DaySpan own = *span_of(action.from);
-        if (group.precision != Precision::Exact || group.span.first < own.first || group.span.first > own.last) continue;
+        if (group.precision != Precision::Exact || group.span.first < own.first || group.span.first > own.last)
+          continue;
       } else {
         if (action.said == Said::Extended && !says_extended(group)) continue;
         if (family != *family_of(action.said) && !states_rate(group, *action.rate)) continue;
@@ -132,7 +138,10 @@ class Grouper {
       }
       const bool begun = group.span.first <= known;
       const bool best_begun = best->span.first <= known;
-      if (begun != best_begun ? begun : begun ? group.span.first > best->span.first : group.span.first < best->span.first) best = &group;
+      if (begun != best_begun ? begun
+          : begun             ? group.span.first > best->span.first
+                              : group.span.first < best->span.first)
+        best = &group;
     }
     return best;
   }
@@ -147,7 +156,8 @@ class Grouper {
     const Claim& mine = book_.claim(claim);
     return std::all_of(group.claims.begin(), group.claims.end(), [&](int member) {
       const Claim& other = book_.claim(member);
-      const bool limits = mine.action.limits.empty() || other.action.limits.empty() || mine.action.limits == other.action.limits;
+      const bool limits =
+          mine.action.limits.empty() || other.action.limits.empty() || mine.action.limits == other.action.limits;
       const bool of = mine.action.of.empty() || other.action.of.empty() || mine.action.of == other.action.of;
       return limits && of && mine.action.of != other.id && other.action.of != mine.id;
     });
@@ -168,13 +178,15 @@ class Grouper {
     int best = -1;
     for (const int claim : group.claims) {
       if (!states(book_.claim(claim).action)) continue;
-      if (best < 0 || (book_.is_act(claim) != book_.is_act(best) ? book_.is_act(claim) : book_.before(best, claim))) best = claim;
+      if (best < 0 || (book_.is_act(claim) != book_.is_act(best) ? book_.is_act(claim) : book_.before(best, claim)))
+        best = claim;
     }
     return best;
   }
 
   [[nodiscard]] bool says_extended(const Group& group) const {
-    return std::any_of(group.claims.begin(), group.claims.end(), [&](int member) { return book_.claim(member).action.said == Said::Extended; });
+    return std::any_of(group.claims.begin(), group.claims.end(),
+                       [&](int member) { return book_.claim(member).action.said == Said::Extended; });
   }
 
   [[nodiscard]] bool states_rate(const Group& group, Rate rate) const {
@@ -239,9 +251,15 @@ class Resolver {
   template <class States, class Show>
   void contest(const char* field, States states, Show show, std::optional<std::string> prevails) const {
     if (conflicts_ == nullptr) return;
-    Conflict conflict{.measure = book_.measure(measure_).id, .field = field, .rule = 23, .sides = {}, .prevails = std::move(prevails), .text = {}};
+    Conflict conflict{.measure = book_.measure(measure_).id,
+                      .field = field,
+                      .rule = 23,
+                      .sides = {},
+                      .prevails = std::move(prevails),
+                      .text = {}};
     for (const int claim : group_.claims) {
-      if (states(book_.claim(claim).action)) conflict.sides.push_back({book_.claim(claim).id, show(book_.claim(claim).action)});
+      if (states(book_.claim(claim).action))
+        conflict.sides.push_back({book_.claim(claim).id, show(book_.claim(claim).action)});
     }
     conflicts_->push_back(std::move(conflict));
   }
@@ -279,7 +297,8 @@ class Resolver {
       const Claim& told = book_.claim(claim);
       if (told.standing != Standing::Done) continue;
       if (precision_of(told.action) != Precision::Unstated) return;
-      if (!told.action.undecided) begun_by = std::min(begun_by.value_or(book_.known(claim).first), book_.known(claim).first);
+      if (!told.action.undecided)
+        begun_by = std::min(begun_by.value_or(book_.known(claim).first), book_.known(claim).first);
     }
     if (!begun_by || *begun_by >= result.from.last) return;
     if (*begun_by < result.from.first) {
@@ -297,7 +316,8 @@ class Resolver {
     if (const int claim = prevailing(states_until); claim >= 0) {
       result.until = span_of(*book_.claim(claim).action.until);
       if (!book_.is_act(claim)) narrow_until(result, claim);
-      if (const int timed = prevailing([](const Action& action) { return action.until_time.has_value(); }); timed >= 0) {
+      if (const int timed = prevailing([](const Action& action) { return action.until_time.has_value(); });
+          timed >= 0) {
         const Action& action = book_.claim(timed).action;
         result.until_time = local_time(*result.until, *action.until_time, action.zone);
       }
@@ -309,16 +329,19 @@ class Resolver {
             const DaySpan span = *span_of(date);
             return span.last < result.until->first || span.first > result.until->last;
           })) {
-        contest("until", states_until, [](const Action& action) { return to_string(*action.until); },
-                to_string(FuzzyDate::between(date_of(result.until->first), date_of(result.until->last))));
+        contest(
+            "until", states_until, [](const Action& action) { return to_string(*action.until); },
+            to_string(FuzzyDate::between(date_of(result.until->first), date_of(result.until->last))));
       }
     }
     if (const int claim = prevailing([](const Action& action) { return action.term.has_value(); }); claim >= 0) {
       result.term = book_.claim(claim).action.term;
       const auto other = [&](const Action& action) { return action.term && *action.term != *result.term; };
-      if (std::any_of(group_.claims.begin(), group_.claims.end(), [&](int c) { return other(book_.claim(c).action); })) {
-        contest("term", [](const Action& action) { return action.term.has_value(); },
-                [](const Action& action) { return to_string(*action.term); }, to_string(*result.term));
+      if (std::any_of(group_.claims.begin(), group_.claims.end(),
+                      [&](int c) { return other(book_.claim(c).action); })) {
+        contest(
+            "term", [](const Action& action) { return action.term.has_value(); },
+            [](const Action& action) { return to_string(*action.term); }, to_string(*result.term));
       }
     }
   }
@@ -345,8 +368,10 @@ class Resolver {
       });
       result.rate_contested = differ && !book_.is_act(claim);
       if (differ && !(book_.is_act(claim) && only_acts_differ(states_rate))) {
-        contest("rate", states_rate, [](const Action& action) { return action.varying ? std::string("varying") : percent_of(action.rate); },
-                result.rate_contested ? std::nullopt : std::optional<std::string>(percent_of(result.rate)));
+        contest(
+            "rate", states_rate,
+            [](const Action& action) { return action.varying ? std::string("varying") : percent_of(action.rate); },
+            result.rate_contested ? std::nullopt : std::optional<std::string>(percent_of(result.rate)));
       }
     }
     if (const int claim = prevailing([](const Action& action) { return !action.charge.empty(); }); claim >= 0) {
@@ -360,8 +385,9 @@ class Resolver {
       });
       result.portion_contested = differ && !book_.is_act(claim);
       if (differ && !(book_.is_act(claim) && only_acts_differ(states_portion))) {
-        contest("portion", states_portion, [](const Action& action) { return percent_of(action.portion); },
-                result.portion_contested ? std::nullopt : std::optional<std::string>(percent_of(result.portion)));
+        contest(
+            "portion", states_portion, [](const Action& action) { return percent_of(action.portion); },
+            result.portion_contested ? std::nullopt : std::optional<std::string>(percent_of(result.portion)));
       }
     }
     if (const int claim = prevailing([](const Action& action) { return action.previous.has_value(); }); claim >= 0) {
@@ -372,7 +398,8 @@ class Resolver {
   /// A later act supersedes an earlier one, which is no conflict.
   template <class States>
   [[nodiscard]] bool only_acts_differ(States states) const {
-    return std::none_of(group_.claims.begin(), group_.claims.end(), [&](int claim) { return !book_.is_act(claim) && states(book_.claim(claim).action); });
+    return std::none_of(group_.claims.begin(), group_.claims.end(),
+                        [&](int claim) { return !book_.is_act(claim) && states(book_.claim(claim).action); });
   }
 
   void resolve_limits(Happening& result) const {
@@ -384,20 +411,25 @@ class Resolver {
     result.limited = book_.is_act(decides) ? limited(decides) : all;
     if (some == all || result.family != Family::Suspension) return;
     result.limits_contested = !book_.is_act(decides);
-    contest("limits", any, [](const Action& action) {
-      if (action.limits.empty()) return std::string("all");
-      std::string text;
-      const auto add = [&text](const std::string& part) { text += (text.empty() ? "" : ", ") + part; };
-      for (const std::string& party : action.limits.parties) add(party);
-      for (const std::string& word : action.limits.goods.words) add(word);
-      for (const std::string& code : action.limits.goods.hs) add("HS " + code);
-      if (!action.limits.goods.list.empty()) add(action.limits.goods.list);
-      if (!action.limits.condition.empty()) add(action.limits.condition);
-      return text;
-    }, result.limited ? std::nullopt : std::optional<std::string>("all"));
+    contest(
+        "limits", any,
+        [](const Action& action) {
+          if (action.limits.empty()) return std::string("all");
+          std::string text;
+          const auto add = [&text](const std::string& part) { text += (text.empty() ? "" : ", ") + part; };
+          for (const std::string& party : action.limits.parties) add(party);
+          for (const std::string& word : action.limits.goods.words) add(word);
+          for (const std::string& code : action.limits.goods.hs) add("HS " + code);
+          if (!action.limits.goods.list.empty()) add(action.limits.goods.list);
+          if (!action.limits.condition.empty()) add(action.limits.condition);
+          return text;
+        },
+        result.limited ? std::nullopt : std::optional<std::string>("all"));
     if (conflicts_ == nullptr) return;
     conflicts_->back().rule = 14;
-    conflicts_->back().text = result.limits_contested ? "The claims disagree whom it reaches: read as reaching all, and only possible." : "The act decides whom it reaches.";
+    conflicts_->back().text = result.limits_contested
+                                  ? "The claims disagree whom it reaches: read as reaching all, and only possible."
+                                  : "The act decides whom it reaches.";
   }
 
   /// Minutes into the span's first day on the measure's clock; a clock elsewhere may be a day off, which moves the span.
@@ -467,7 +499,8 @@ std::optional<DaySpan> span_of(FuzzyDate date) noexcept {
 
 std::vector<Happening> group(const Book& book, int measure, DayNumber by, std::vector<Conflict>* conflicts) {
   std::vector<Happening> result;
-  for (const Group& group : Grouper(book, measure, by).take()) result.push_back(Resolver(book, measure, group, conflicts).resolve(by));
+  for (const Group& group : Grouper(book, measure, by).take())
+    result.push_back(Resolver(book, measure, group, conflicts).resolve(by));
   return result;
 }
 
@@ -492,16 +525,20 @@ const std::vector<Happening>& Eyes::happenings(int measure) {
 /// Rule 7: an unstated start is the day of the action that it is anchored to. Anchors of claims never cycle; those of groups might, where claims of one group are
 /// anchored to each other's: then the known day stands.
 void Eyes::resolve_start(Happening& happening, int depth) {
-  if (happening.states_start || happening.start == Happening::Start::Undecided || depth > book_->measure_count()) return;
+  if (happening.states_start || happening.start == Happening::Start::Undecided || depth > book_->measure_count())
+    return;
   std::optional<DayNumber> anchored;
   for (const int claim : happening.claims) {
     const int anchor = book_->refer(book_->claim(claim).action.anchor);
     if (anchor < 0 || !book_->moves(anchor) || !book_->counts(anchor, by_)) continue;
     for (const int other : book_->measures_of(anchor)) {
       for (Happening& target : grouped(other).happenings) {
-        if (std::find(target.claims.begin(), target.claims.end(), anchor) == target.claims.end() || &target == &happening) continue;
+        if (std::find(target.claims.begin(), target.claims.end(), anchor) == target.claims.end() ||
+            &target == &happening)
+          continue;
         resolve_start(target, depth + 1);
-        if (target.start != Happening::Start::Undecided) anchored = std::min(anchored.value_or(target.from.first), target.from.first);
+        if (target.start != Happening::Start::Undecided)
+          anchored = std::min(anchored.value_or(target.from.first), target.from.first);
       }
     }
   }

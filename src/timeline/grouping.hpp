@@ -11,10 +11,25 @@ namespace truceline {
 inline namespace v0 {
 
 /// Verbs whose claims may tell of the same happening (rule 23).
-enum class Family : std::uint8_t { Opening, RateSet, ScopeSet, Suspension, Resumed, Ended, Revoked, Withdrawn, Expired, StruckDown, Reinstated, Held };
+enum class Family : std::uint8_t {
+  Opening,
+  RateSet,
+  ScopeSet,
+  Suspension,
+  Resumed,
+  Ended,
+  Revoked,
+  Withdrawn,
+  Expired,
+  StruckDown,
+  Reinstated,
+  Held
+};
 
 [[nodiscard]] std::optional<Family> family_of(Said said) noexcept;  ///< nullopt: progress and noted, which do nothing
-[[nodiscard]] constexpr bool ends(Family family) noexcept { return family >= Family::Ended && family <= Family::StruckDown; }
+[[nodiscard]] constexpr bool ends(Family family) noexcept {
+  return family >= Family::Ended && family <= Family::StruckDown;
+}
 
 /// Days from first to last, both included.
 struct DaySpan {
@@ -31,8 +46,9 @@ struct Happening {
   std::vector<int> claims;  ///< in the order of Book::before
   int measure = 0;          ///< whose claims they are; a package's happenings reach its parts
   DayNumber known = 0;      ///< first day on which one of its claims is known
-  DayNumber rank = 0;       ///< the same, but what a scenario adds comes last: the order in which happenings of one minute are taken
-  bool act = false;         ///< an act tells of it
+  DayNumber rank =
+      0;  ///< the same, but what a scenario adds comes last: the order in which happenings of one minute are taken
+  bool act = false;  ///< an act tells of it
   bool done = false;
   bool imprecisely_known = false;  ///< at the day of grouping, every claim still may be unknown (rule 2)
 
@@ -51,7 +67,7 @@ struct Happening {
   Charge charge;
   bool extended = false;
   [[nodiscard]] bool sets_rate() const noexcept { return rate || varying || !charge.empty(); }
-  bool limited = false;        ///< reaches only some goods or parties: a scope change
+  bool limited = false;  ///< reaches only some goods or parties: a scope change
   bool limits_contested = false;
   bool rate_contested = false;
   bool portion_contested = false;
@@ -62,13 +78,15 @@ struct Happening {
 
 /// The moving claims about a measure that count by a day, grouped into happenings. Disagreements among claims go to `conflicts` where one is given. Starts
 /// that are anchored are left for Eyes.
-[[nodiscard]] std::vector<Happening> group(const Book& book, int measure, DayNumber by, std::vector<Conflict>* conflicts = nullptr);
+[[nodiscard]] std::vector<Happening> group(const Book& book, int measure, DayNumber by,
+                                           std::vector<Conflict>* conflicts = nullptr);
 
 /// What someone sees who knows what was known by one day: the happenings of every measure asked about, with anchored starts resolved. Groups each measure
 /// once, when first asked. Not for sharing between threads.
 class Eyes {
  public:
-  Eyes(const Book& book, DayNumber by) : book_(&book), by_(by), grouped_(static_cast<std::size_t>(book.measure_count())) {}
+  Eyes(const Book& book, DayNumber by)
+      : book_(&book), by_(by), grouped_(static_cast<std::size_t>(book.measure_count())) {}
   [[nodiscard]] const Book& book() const noexcept { return *book_; }
   [[nodiscard]] DayNumber by() const noexcept { return by_; }
   [[nodiscard]] const std::vector<Happening>& happenings(int measure);

@@ -23,8 +23,8 @@ bool matches(const Query& query, const Finding& finding, const Goods& goods) {
   if (query.status.empty() ? finding.status == Status::None : !among(query.status, finding.status)) return false;
   if (!query.standing.empty() && (!finding.standing || !among(query.standing, *finding.standing))) return false;
   if (query.certainty && finding.certainty != *query.certainty) return false;
-  return among(query.kind, finding.kind) && shares(query.imposed_by, finding.imposed_by, false) && shares(query.target, finding.target, true) &&
-         (query.goods.empty() || names(goods, query.goods));
+  return among(query.kind, finding.kind) && shares(query.imposed_by, finding.imposed_by, false) &&
+         shares(query.target, finding.target, true) && (query.goods.empty() || names(goods, query.goods));
 }
 
 }  // namespace v0

@@ -22,7 +22,9 @@ Reconciled record_of(const Book& book, const Happening& what) {
     result.claims.push_back(book.claim(claim).id);
   }
   const auto day_span = [](DaySpan span) { return FuzzyDate::between(date_of(span.first), date_of(span.last)); };
-  const auto time = [](Minute minute) { return minute == 0 ? std::nullopt : TimeOfDay::from_minutes(static_cast<int>(minute)); };
+  const auto time = [](Minute minute) {
+    return minute == 0 ? std::nullopt : TimeOfDay::from_minutes(static_cast<int>(minute));
+  };
   action.undecided = what.start == Happening::Start::Undecided;
   const bool undated = action.undecided || (what.family == Family::StruckDown && !what.states_start);
   if (!undated) result.start = day_span(what.from);
@@ -54,7 +56,8 @@ Result<std::vector<Reconciled>> reconcile(const Dataset& dataset, std::optional<
   for (int measure = 0; measure < book.measure_count(); ++measure) {
     std::vector<const Happening*> ordered;
     for (const Happening& what : eyes.happenings(measure)) ordered.push_back(&what);
-    std::stable_sort(ordered.begin(), ordered.end(), [](const Happening* a, const Happening* b) { return a->from.first < b->from.first; });
+    std::stable_sort(ordered.begin(), ordered.end(),
+                     [](const Happening* a, const Happening* b) { return a->from.first < b->from.first; });
     for (const Happening* const what : ordered) result.push_back(record_of(book, *what));
   }
   return result;

@@ -25,7 +25,8 @@ struct Epoch {
 /// One way of counting imprecise publication days, compiled: the epochs of every measure.
 struct Compiled {
   Book book;
-  std::vector<std::vector<Epoch>> epochs;  ///< by measure, in the order of known days; before the first, nothing is known
+  std::vector<std::vector<Epoch>>
+      epochs;  ///< by measure, in the order of known days; before the first, nothing is known
   [[nodiscard]] const Account& account(int measure, DayNumber known) const noexcept;
   [[nodiscard]] const std::vector<ScopeChange>& scopes(int measure, DayNumber known) const noexcept;
 
@@ -44,19 +45,19 @@ struct Timeline::Rep {
 };
 
 struct View::Rep {
-  static std::shared_ptr<const Rep> make(std::shared_ptr<const Timeline::Rep> timeline, std::shared_ptr<const Compiled> compiled,
-                                         std::optional<Date> known);
+  static std::shared_ptr<const Rep> make(std::shared_ptr<const Timeline::Rep> timeline,
+                                         std::shared_ptr<const Compiled> compiled, std::optional<Date> known);
 
   std::shared_ptr<const Timeline::Rep> timeline;
   std::shared_ptr<const Compiled> compiled;
   std::optional<Date> known;
-  DayNumber by = 0;                       ///< the known day, in hindsight the last of all
-  DayNumber projected_after = 0;          ///< later days are projected (rule 3)
-  std::vector<const Account*> accounts;   ///< by measure
+  DayNumber by = 0;                                     ///< the known day, in hindsight the last of all
+  DayNumber projected_after = 0;                        ///< later days are projected (rule 3)
+  std::vector<const Account*> accounts;                 ///< by measure
   std::vector<const std::vector<ScopeChange>*> scopes;  ///< by measure
-  std::vector<std::string> ids;           ///< of the measures
-  DayNumber counted_from = 0;             ///< first day of `in_force`; before it, none is
-  std::vector<std::uint32_t> in_force;    ///< by day; after the last, as on the last
+  std::vector<std::string> ids;                         ///< of the measures
+  DayNumber counted_from = 0;                           ///< first day of `in_force`; before it, none is
+  std::vector<std::uint32_t> in_force;                  ///< by day; after the last, as on the last
 
   [[nodiscard]] std::size_t stretch_at(int measure, DayNumber day) const noexcept;
   [[nodiscard]] Finding finding(int measure, DayNumber day) const;

@@ -8,7 +8,9 @@ namespace truceline {
 inline namespace v0 {
 namespace {
 
-bool is_opening(Family family) noexcept { return family == Family::Opening || family == Family::Reinstated || family == Family::Held; }
+bool is_opening(Family family) noexcept {
+  return family == Family::Opening || family == Family::Reinstated || family == Family::Held;
+}
 
 /// A ruling that changes the state: with a day, not stayed, for all.
 bool is_effective_end(const Happening& what) noexcept {
@@ -16,7 +18,9 @@ bool is_effective_end(const Happening& what) noexcept {
   return what.family != Family::StruckDown || (what.states_start && !what.stayed && !what.limited);
 }
 
-bool contains(const Happening& what, int claim) noexcept { return std::find(what.claims.begin(), what.claims.end(), claim) != what.claims.end(); }
+bool contains(const Happening& what, int claim) noexcept {
+  return std::find(what.claims.begin(), what.claims.end(), claim) != what.claims.end();
+}
 
 std::optional<Ending> ending_of(Family family) noexcept {
   switch (family) {
@@ -39,15 +43,16 @@ std::optional<Ending> ending_of(Family family) noexcept {
 
 }  // namespace
 
-Story::Story(const Book& book, int measure, std::vector<Event> events, DayNumber first_moving, std::optional<DayNumber> undecided_since,
-             std::vector<Conflict>* conflicts)
+Story::Story(const Book& book, int measure, std::vector<Event> events, DayNumber first_moving,
+             std::optional<DayNumber> undecided_since, std::vector<Conflict>* conflicts)
     : book_(book),
       measure_(measure),
       events_(std::move(events)),
       first_moving_(first_moving),
       undecided_since_(undecided_since),
       conflicts_(conflicts) {
-  const auto undated = std::stable_partition(events_.begin(), events_.end(), [](const Event& event) { return event.dated; });
+  const auto undated =
+      std::stable_partition(events_.begin(), events_.end(), [](const Event& event) { return event.dated; });
   undated_.assign(undated, events_.end());
   events_.erase(undated, events_.end());
   build_chains();
@@ -62,7 +67,12 @@ Story::Story(const Book& book, int measure, std::vector<Event> events, DayNumber
 
 void Story::tell(const char* field, int rule, const Event& event, std::string text) {
   if (conflicts_ == nullptr) return;
-  Conflict conflict{.measure = book_.measure(measure_).id, .field = field, .rule = rule, .sides = {}, .prevails = std::nullopt, .text = std::move(text)};
+  Conflict conflict{.measure = book_.measure(measure_).id,
+                    .field = field,
+                    .rule = rule,
+                    .sides = {},
+                    .prevails = std::nullopt,
+                    .text = std::move(text)};
   for (const int claim : event.what->claims) {
     conflict.sides.push_back({book_.claim(claim).id, std::string(word(book_.claim(claim).action.said))});
   }
@@ -90,14 +100,16 @@ Minute Story::end_from(const Event& event, Minute start) const {
 
 const Event* Story::named(const Event& event) const {
   if (event.what->of < 0) return nullptr;
-  const auto found = std::find_if(events_.begin(), events_.end(), [&](const Event& other) { return contains(*other.what, event.what->of); });
+  const auto found = std::find_if(events_.begin(), events_.end(),
+                                  [&](const Event& other) { return contains(*other.what, event.what->of); });
   return found == events_.end() ? nullptr : &*found;
 }
 
 /// The same, even where it has no day.
 const Event* Story::target_of(const Event& event) const {
   if (const Event* const dated = named(event)) return dated;
-  const auto found = std::find_if(undated_.begin(), undated_.end(), [&](const Event& other) { return contains(*other.what, event.what->of); });
+  const auto found = std::find_if(undated_.begin(), undated_.end(),
+                                  [&](const Event& other) { return contains(*other.what, event.what->of); });
   return found == undated_.end() ? nullptr : &*found;
 }
 
@@ -113,14 +125,17 @@ void Story::build_chains() {
       Minute end = end_from(event, event.start);
       if (what.family == Family::Held && end == never) end = minute_of(day_of(event.start) + 1);
       if (end <= event.start) continue;
-      if (end != never) opening.spans.push_back({event.start, end, &event, &event, !event.until && event.start_assumed});
+      if (end != never)
+        opening.spans.push_back({event.start, end, &event, &event, !event.until && event.start_assumed});
       openings_.push_back(std::move(opening));
     } else if (what.family == Family::Suspension && !what.extended && !what.limited) {
       const Event* const change = target_of(event);
       if (change != nullptr && change->what->family == Family::ScopeSet) continue;
       const Minute end = end_from(event, event.start);
       if (end <= event.start) continue;
-      chains_.push_back({&event, {{event.start, end, &event, what.portion, event.start_assumed, !event.until && event.start_assumed}}});
+      chains_.push_back(
+          {&event,
+           {{event.start, end, &event, what.portion, event.start_assumed, !event.until && event.start_assumed}}});
       chains_.back().postpones = change != nullptr && change->what->family == Family::RateSet;
     }
   }
@@ -128,7 +143,8 @@ void Story::build_chains() {
 
 Story::Chain* Story::chain_of(const Event& event) {
   const auto found = std::find_if(chains_.begin(), chains_.end(), [&](const Chain& chain) {
-    return std::any_of(chain.pieces.begin(), chain.pieces.end(), [&](const Piece& piece) { return piece.event == &event; });
+    return std::any_of(chain.pieces.begin(), chain.pieces.end(),
+                       [&](const Piece& piece) { return piece.event == &event; });
   });
   return found == chains_.end() ? nullptr : &*found;
 }
@@ -137,19 +153,22 @@ Story::Chain* Story::chain_of(const Event& event) {
 void Story::extend() {
   std::vector<const Event*> extensions;
   for (const Event& event : events_) {
-    if (event.what->family == Family::Suspension && event.what->extended && !event.what->limited) extensions.push_back(&event);
+    if (event.what->family == Family::Suspension && event.what->extended && !event.what->limited)
+      extensions.push_back(&event);
   }
   std::sort(extensions.begin(), extensions.end(), [this](const Event* a, const Event* b) { return before(*a, *b); });
   for (const Event* const extension : extensions) {
     const bool stated = extension->what->states_start;
     const auto began_before = [&](Minute start) {
-      return stated ? start < extension->start : extension->what->rank == never_known || day_of(start) <= extension->what->known;
+      return stated ? start < extension->start
+                    : extension->what->rank == never_known || day_of(start) <= extension->what->known;
     };
     Chain* chain = nullptr;
     Opening* opening = nullptr;
     if (const Event* const target = named(*extension); target != nullptr) {
       if (target->what->family == Family::Suspension) chain = chain_of(*target);
-      const auto found = std::find_if(openings_.begin(), openings_.end(), [&](const Opening& candidate) { return candidate.event == target; });
+      const auto found = std::find_if(openings_.begin(), openings_.end(),
+                                      [&](const Opening& candidate) { return candidate.event == target; });
       if (found != openings_.end() && target->what->family != Family::Held) opening = &*found;
     } else if (target_of(*extension) == nullptr) {
       for (Chain& candidate : chains_) {
@@ -161,7 +180,9 @@ void Story::extend() {
       }
       if (chain == nullptr) {
         for (Opening& candidate : openings_) {
-          if (candidate.end() == never || candidate.event->what->family == Family::Held || !began_before(candidate.start)) continue;
+          if (candidate.end() == never || candidate.event->what->family == Family::Held ||
+              !began_before(candidate.start))
+            continue;
           if (opening == nullptr || opening->start < candidate.start ||
               (opening->start == candidate.start && before(*opening->event, *candidate.event))) {
             opening = &candidate;
@@ -205,8 +226,12 @@ void Story::extend() {
   for (Opening& opening : openings_) {
     for (std::size_t i = 1; i < opening.spans.size(); ++i) {
       const LifeSpan& span = opening.spans[i];
-      going_on.push_back({.event = span.begun_by, .start = span.from, .assumed = span.begun_by->start_assumed, .goes_on = true,
-                          .extends = static_cast<int>(&opening - openings_.data()), .spans = {span}});
+      going_on.push_back({.event = span.begun_by,
+                          .start = span.from,
+                          .assumed = span.begun_by->start_assumed,
+                          .goes_on = true,
+                          .extends = static_cast<int>(&opening - openings_.data()),
+                          .spans = {span}});
     }
     if (!opening.spans.empty()) opening.spans.erase(opening.spans.begin() + 1, opening.spans.end());
   }
@@ -260,7 +285,8 @@ void Story::walk() {
     for (Chain& chain : chains_) chain.life = chain.opening = -1;
 
     std::vector<Item> items;
-    for (std::size_t i = 0; i < openings_.size(); ++i) items.push_back({openings_[i].start, openings_[i].event, static_cast<int>(i)});
+    for (std::size_t i = 0; i < openings_.size(); ++i)
+      items.push_back({openings_[i].start, openings_[i].event, static_cast<int>(i)});
     for (const Event& event : events_) {
       const Happening& what = *event.what;
       if (is_opening(what.family) || (what.family == Family::StruckDown && !is_effective_end(what))) continue;
@@ -299,7 +325,8 @@ void Story::walk() {
       if (opening.spans.empty() || opening.spans.front().until > by) return;
       const LifeSpan& span = opening.spans.front();
       lives_[static_cast<std::size_t>(open)].lapsed = true;
-      close(span.until, opening.event->what->family == Family::Held ? Ending::Held : Ending::Expired, span.event, span.until_assumed);
+      close(span.until, opening.event->what->family == Family::Held ? Ending::Held : Ending::Expired, span.event,
+            span.until_assumed);
     };
     const auto last_lived = [&] {
       const auto last = std::find_if(lives_.rbegin(), lives_.rend(), [](const Life& life) { return !life.cancelled; });
@@ -310,7 +337,12 @@ void Story::walk() {
       open = static_cast<int>(lives_.size());
       const int first = begun.goes_on ? lives_[static_cast<std::size_t>(last_lived())].first : open;
       begun.life = open;
-      lives_.push_back({.begin = begun.start, .opening = opening, .ending = std::nullopt, .first = first, .rates = {}, .back_filled = std::nullopt});
+      lives_.push_back({.begin = begun.start,
+                        .opening = opening,
+                        .ending = std::nullopt,
+                        .first = first,
+                        .rates = {},
+                        .back_filled = std::nullopt});
     };
     /// Whether an opening begins a life: one that goes on with another does only if that one was the last, and lapsed.
     const auto goes_on_now = [&](int opening) {
@@ -328,7 +360,9 @@ void Story::walk() {
     /// The next opening to begin after an item, if it was known no later than the happening; -1 otherwise.
     const auto next_known = [&](std::size_t after, const Event& event) {
       for (std::size_t i = after + 1; i < items.size(); ++i) {
-        if (items[i].opening < 0 || cancelled[static_cast<std::size_t>(items[i].opening)] != 0 || !goes_on_now(items[i].opening)) continue;
+        if (items[i].opening < 0 || cancelled[static_cast<std::size_t>(items[i].opening)] != 0 ||
+            !goes_on_now(items[i].opening))
+          continue;
         return items[i].event->what->rank <= event.what->rank ? items[i].opening : -1;
       }
       return -1;
@@ -356,8 +390,15 @@ void Story::walk() {
         for (Life& life : lives_) life.lapsed = false;  // nothing goes on with what was called off
       }
       openings_[static_cast<std::size_t>(opening)].life = static_cast<int>(lives_.size());
-      lives_.push_back({.begin = openings_[static_cast<std::size_t>(opening)].start, .end = at, .opening = opening, .ending = ending, .ended_by = by,
-                        .first = first, .cancelled = true, .end_assumed = by->start_assumed && by->what->family != Family::Withdrawn, .rates = {},
+      lives_.push_back({.begin = openings_[static_cast<std::size_t>(opening)].start,
+                        .end = at,
+                        .opening = opening,
+                        .ending = ending,
+                        .ended_by = by,
+                        .first = first,
+                        .cancelled = true,
+                        .end_assumed = by->start_assumed && by->what->family != Family::Withdrawn,
+                        .rates = {},
                         .back_filled = std::nullopt});
     };
     const auto without_effect = [&](const Event& event) {
@@ -412,13 +453,15 @@ void Story::walk() {
         } else if (!openings_[static_cast<std::size_t>(item.opening)].goes_on) {
           openings_[static_cast<std::size_t>(item.opening)].life = open;
           cuts_.push_back({lives_[static_cast<std::size_t>(open)].first, item.time, what.rank, nullptr, &event, true});
-          if (what.sets_rate() || what.previous) rate_entries_.push_back({lives_[static_cast<std::size_t>(open)].opening, &event});
+          if (what.sets_rate() || what.previous)
+            rate_entries_.push_back({lives_[static_cast<std::size_t>(open)].opening, &event});
         }
         continue;
       }
       switch (what.family) {
         case Family::Withdrawn: {
-          const bool too_late = std::any_of(revoked.begin(), revoked.end(), [&](const auto& entry) { return entry.first == &event; });
+          const bool too_late =
+              std::any_of(revoked.begin(), revoked.end(), [&](const auto& entry) { return entry.first == &event; });
           if (too_late) {
             put_end(i, event, item.time, Ending::Revoked);
           } else if (open >= 0) {
@@ -449,7 +492,9 @@ void Story::walk() {
           const int opening = join(i, event, item.time);
           if (opening < 0 || what.limited) break;
           const Event* const target = named(event);
-          cuts_.push_back({opening, item.time, what.rank, target != nullptr && target->what->family == Family::Suspension ? target : nullptr, &event, false});
+          cuts_.push_back({opening, item.time, what.rank,
+                           target != nullptr && target->what->family == Family::Suspension ? target : nullptr, &event,
+                           false});
           break;
         }
         case Family::Suspension: {
@@ -550,10 +595,12 @@ void Story::settle_rates() {
       const Happening& change = *entry.step.event->what;
       if (change.previous && entry.step.from > life.begin) {
         const Gross just_before = gross(life, entry.step.from - 1);
-        const bool stated = std::any_of(life.rates.begin(), life.rates.end(), [](const RateStep& step) { return step.known; });
+        const bool stated =
+            std::any_of(life.rates.begin(), life.rates.end(), [](const RateStep& step) { return step.known; });
         if (just_before.rate && *just_before.rate != *change.previous) {
           tell("previous", 13, *entry.step.event,
-               "It tells a rate before of " + to_percent(*change.previous) + " %, but the rate then was " + to_percent(*just_before.rate) + " %.");
+               "It tells a rate before of " + to_percent(*change.previous) + " %, but the rate then was " +
+                   to_percent(*just_before.rate) + " %.");
         } else if (!stated && !life.back_filled) {
           life.back_filled = change.previous;
           life.back_filled_by = entry.step.event;
@@ -568,13 +615,15 @@ void Story::settle_rates() {
 /// What was set last of all that counts at a minute; before the life, at its begin.
 const Story::RateStep* Story::step_at(const Life& life, Minute minute) const {
   const Minute at = std::max(minute, life.begin);
-  const auto step = std::find_if(life.rates.rbegin(), life.rates.rend(), [at](const RateStep& s) { return s.from <= at && at < s.until; });
+  const auto step = std::find_if(life.rates.rbegin(), life.rates.rend(),
+                                 [at](const RateStep& s) { return s.from <= at && at < s.until; });
   return step == life.rates.rend() ? nullptr : &*step;
 }
 
 Story::Gross Story::gross(const Life& life, Minute minute) const {
   const RateStep* const step = step_at(life, minute);
-  if (step != nullptr && step->known) return {step->event->what->rate, step->event->what->varying, step->event->what->charge, step->event};
+  if (step != nullptr && step->known)
+    return {step->event->what->rate, step->event->what->varying, step->event->what->charge, step->event};
   if (step != nullptr && !step->filled) return {};
   if (life.back_filled) return {life.back_filled, false, {}, life.back_filled_by};
   return {};
@@ -586,14 +635,16 @@ void Story::cut() {
   for (const Cut& cut : cuts_) {
     bool any = false;
     const auto tells = [&](const Chain& chain) {
-      return std::any_of(chain.pieces.begin(), chain.pieces.end(), [&](const Piece& piece) { return piece.event == cut.only; });
+      return std::any_of(chain.pieces.begin(), chain.pieces.end(),
+                         [&](const Piece& piece) { return piece.event == cut.only; });
     };
     const bool only = std::any_of(chains_.begin(), chains_.end(), tells);
     for (Chain& chain : chains_) {
       if (chain.life < 0 || (!only && chain.life != cut.life)) continue;
       if (cut.known_before && chain.base->what->rank >= cut.known) continue;
       if (only && !tells(chain)) continue;
-      const bool runs = std::any_of(chain.pieces.begin(), chain.pieces.end(), [&](const Piece& p) { return p.from <= cut.at && cut.at < p.until; });
+      const bool runs = std::any_of(chain.pieces.begin(), chain.pieces.end(),
+                                    [&](const Piece& p) { return p.from <= cut.at && cut.at < p.until; });
       if (!runs) continue;
       any = true;
       std::vector<Piece> kept;
@@ -629,7 +680,9 @@ void Story::check_portions() {
       for (const Minute time : times) {
         const Gross rate = gross(life, time);
         if (!rate.rate || *piece.portion <= *rate.rate) continue;
-        tell("portion", 14, *piece.event, "It suspends " + to_percent(*piece.portion) + " points of a rate of " + to_percent(*rate.rate) + " %: the rate is unknown.");
+        tell("portion", 14, *piece.event,
+             "It suspends " + to_percent(*piece.portion) + " points of a rate of " + to_percent(*rate.rate) +
+                 " %: the rate is unknown.");
         break;
       }
     }
@@ -668,7 +721,8 @@ std::optional<int> Story::life_at(Minute minute) const {
   return std::nullopt;
 }
 
-bool Story::overlaid(int life, Minute minute, bool& whole, std::optional<Rate>& portion, std::vector<const Event*>* by) const {
+bool Story::overlaid(int life, Minute minute, bool& whole, std::optional<Rate>& portion,
+                     std::vector<const Event*>* by) const {
   whole = false;
   portion.reset();
   bool any = false;
@@ -696,7 +750,12 @@ Core Story::apply(Status bare, const Life& life, int life_index, Minute minute) 
   bool whole = false;
   std::optional<Rate> portion;
   const Gross rate = gross(life, minute);
-  Core core{.status = bare, .ending = std::nullopt, .standing = std::nullopt, .rate = std::nullopt, .varying = false, .suspended_rate = std::nullopt,
+  Core core{.status = bare,
+            .ending = std::nullopt,
+            .standing = std::nullopt,
+            .rate = std::nullopt,
+            .varying = false,
+            .suspended_rate = std::nullopt,
             .charge = {}};
   const bool suspended = overlaid(life_index, minute, whole, portion, nullptr);
   if (bare == Status::InForce) {
@@ -764,13 +823,16 @@ Core Story::at(Minute minute) const {
 
 bool Story::voided_at(Minute minute) const {
   const auto life = life_at(minute);
-  return life && std::any_of(voids_.begin(), voids_.end(), [&](const Void& v) { return v.life == lives_[static_cast<std::size_t>(*life)].first && minute < v.until; });
+  return life && std::any_of(voids_.begin(), voids_.end(), [&](const Void& v) {
+           return v.life == lives_[static_cast<std::size_t>(*life)].first && minute < v.until;
+         });
 }
 
 std::vector<const Happening*> Story::because(Minute minute) const {
   std::vector<const Happening*> result;
   const auto add = [&result](const Event* event) {
-    if (event != nullptr && std::find(result.begin(), result.end(), event->what) == result.end()) result.push_back(event->what);
+    if (event != nullptr && std::find(result.begin(), result.end(), event->what) == result.end())
+      result.push_back(event->what);
   };
   const auto add_life = [&](int index) {
     add(openings_[static_cast<std::size_t>(lives_[static_cast<std::size_t>(index)].opening)].event);
@@ -794,7 +856,8 @@ std::vector<const Happening*> Story::because(Minute minute) const {
   for (std::size_t i = 0; i < lives_.size(); ++i) {
     if (lives_[i].end <= minute) {
       if (last == nullptr || last->end <= lives_[i].end) last = &lives_[i];
-    } else if (lives_[i].begin > minute && (next < 0 || lives_[i].begin < lives_[static_cast<std::size_t>(next)].begin)) {
+    } else if (lives_[i].begin > minute &&
+               (next < 0 || lives_[i].begin < lives_[static_cast<std::size_t>(next)].begin)) {
       next = static_cast<int>(i);
     }
   }
@@ -834,7 +897,8 @@ void Story::settle_turns() {
     for (const RateStep& step : life.rates) {
       if (step.from == life.begin) {
         turn(step.from);
-        if (!life.cancelled && life.begin < end && step.event->start == life.begin) mark(step.from, step.event->start_assumed);
+        if (!life.cancelled && life.begin < end && step.event->start == life.begin)
+          mark(step.from, step.event->start_assumed);
       } else {
         bool assumed = step.event->start_assumed;
         if (step.from != step.event->start) {  // postponed to where a suspension ends

@@ -39,8 +39,8 @@ class Story {
  public:
   /// `first_moving`: the first day on which a moving claim about the measure is known. `undecided_since`: the known day of an opening whose start the source leaves open.
   /// Disagreements with the rules go to `conflicts` where one is given.
-  Story(const Book& book, int measure, std::vector<Event> events, DayNumber first_moving, std::optional<DayNumber> undecided_since,
-        std::vector<Conflict>* conflicts = nullptr);
+  Story(const Book& book, int measure, std::vector<Event> events, DayNumber first_moving,
+        std::optional<DayNumber> undecided_since, std::vector<Conflict>* conflicts = nullptr);
 
   [[nodiscard]] Core at(Minute minute) const;
   [[nodiscard]] bool voided_at(Minute minute) const;
@@ -74,10 +74,11 @@ class Story {
     const Event* base;
     std::vector<Piece> pieces;
     int life = -1;
-    int opening = -1;          ///< joined before that life began
-    bool postpones = false;    ///< a rate change, and touches nothing else (rule 16)
+    int opening = -1;        ///< joined before that life began
+    bool postpones = false;  ///< a rate change, and touches nothing else (rule 16)
     [[nodiscard]] const Piece& last() const {
-      return *std::max_element(pieces.begin(), pieces.end(), [](const Piece& a, const Piece& b) { return a.until <= b.until; });
+      return *std::max_element(pieces.begin(), pieces.end(),
+                               [](const Piece& a, const Piece& b) { return a.until <= b.until; });
     }
     [[nodiscard]] Minute end() const { return last().until; }
   };
@@ -105,10 +106,10 @@ class Story {
     int opening;
     std::optional<Ending> ending;
     const Event* ended_by = nullptr;
-    int first = -1;           ///< the life with which it goes on after a gap, else itself: what joins either joins both
-    bool cancelled = false;   ///< before it began; `end` is when
+    int first = -1;          ///< the life with which it goes on after a gap, else itself: what joins either joins both
+    bool cancelled = false;  ///< before it began; `end` is when
     bool end_assumed = false;
-    bool lapsed = false;      ///< ended by its own terms
+    bool lapsed = false;  ///< ended by its own terms
     std::vector<RateStep> rates;
     std::optional<Rate> back_filled;  ///< what `previous` says of the stretch before the first rate known
     const Event* back_filled_by = nullptr;
@@ -143,13 +144,14 @@ class Story {
   [[nodiscard]] std::optional<int> life_at(Minute minute) const;
   [[nodiscard]] const RateStep* step_at(const Life& life, Minute minute) const;
   [[nodiscard]] Gross gross(const Life& life, Minute minute) const;
-  [[nodiscard]] bool overlaid(int life, Minute minute, bool& whole, std::optional<Rate>& portion, std::vector<const Event*>* by) const;
+  [[nodiscard]] bool overlaid(int life, Minute minute, bool& whole, std::optional<Rate>& portion,
+                              std::vector<const Event*>* by) const;
   [[nodiscard]] Core apply(Status bare, const Life& life, int life_index, Minute minute) const;
   void tell(const char* field, int rule, const Event& event, std::string text);
 
   const Book& book_;
   int measure_;
-  std::vector<Event> events_;   ///< the dated ones
+  std::vector<Event> events_;  ///< the dated ones
   std::vector<Event> undated_;
   DayNumber first_moving_;
   std::optional<DayNumber> undecided_since_;

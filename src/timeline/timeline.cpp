@@ -15,7 +15,8 @@ Account before_the_change(const Account& base, Account changed, DayNumber from) 
   for (const Stretch& stretch : base) {
     if (stretch.from < from) joined.push_back(stretch);
   }
-  const auto after = std::upper_bound(changed.begin(), changed.end(), from, [](DayNumber day, const Stretch& s) { return day < s.from; });
+  const auto after = std::upper_bound(changed.begin(), changed.end(), from,
+                                      [](DayNumber day, const Stretch& s) { return day < s.from; });
   const std::size_t first = static_cast<std::size_t>(after - changed.begin()) - 1;
   const FuzzyDate seam = FuzzyDate::day(date_of(from));
   if (joined.empty()) return changed;
@@ -32,7 +33,8 @@ Account before_the_change(const Account& base, Account changed, DayNumber from) 
   };
   for (auto stretch = joined.rbegin(); stretch != joined.rend() && same_core(stretch->answer, last); ++stretch) {
     stretch->answer.until = goes_on ? next.until : seam;
-    mark(stretch->answer, Assumed::Until, goes_on ? marked(next, Assumed::Until) : begins_there && marked(next, Assumed::Since));
+    mark(stretch->answer, Assumed::Until,
+         goes_on ? marked(next, Assumed::Until) : begins_there && marked(next, Assumed::Since));
   }
   bool first_run = true;  // of equal cores, from the seam on
   for (std::size_t i = first; i < changed.size(); ++i) {
@@ -68,7 +70,8 @@ std::optional<DayNumber> earliest_change(const Compiled& base, const Compiled& c
           earliest = std::min(earliest.value_or(start), start);
         }
       }
-      if (!compiled.book.moves(*claim)) earliest = std::min(earliest.value_or(compiled.book.told(*claim)), compiled.book.told(*claim));
+      if (!compiled.book.moves(*claim))
+        earliest = std::min(earliest.value_or(compiled.book.told(*claim)), compiled.book.told(*claim));
     }
   };
   consider(base, overlay.ignored);
@@ -76,7 +79,8 @@ std::optional<DayNumber> earliest_change(const Compiled& base, const Compiled& c
   return earliest;
 }
 
-std::shared_ptr<const Compiled> compile_with(const Dataset& dataset, Knowledge knowledge, const Overlay& overlay, const Compiled* base) {
+std::shared_ptr<const Compiled> compile_with(const Dataset& dataset, Knowledge knowledge, const Overlay& overlay,
+                                             const Compiled* base) {
   auto compiled = std::make_shared<Compiled>(Compiled{Book(dataset, knowledge, overlay), {}});
   const Book& book = compiled->book;
   const auto change = base == nullptr ? std::nullopt : earliest_change(*base, *compiled, overlay);
@@ -118,7 +122,8 @@ const Account& nothing_known() noexcept {
 
 const Epoch* Compiled::epoch(int measure, DayNumber known) const noexcept {
   const auto& list = epochs[static_cast<std::size_t>(measure)];
-  const auto after = std::upper_bound(list.begin(), list.end(), known, [](DayNumber day, const Epoch& epoch) { return day < epoch.known_from; });
+  const auto after = std::upper_bound(list.begin(), list.end(), known,
+                                      [](DayNumber day, const Epoch& epoch) { return day < epoch.known_from; });
   return after == list.begin() ? nullptr : &*std::prev(after);
 }
 
@@ -139,9 +144,11 @@ std::shared_ptr<const Timeline::Rep> Timeline::Rep::make(Dataset dataset, Overla
     const FuzzyDate known = known_of(source);
     return known.earliest() == known.latest();
   });
-  rep->lenient = compile_with(rep->dataset, Knowledge::Lenient, rep->overlay, base == nullptr ? nullptr : base->lenient.get());
+  rep->lenient =
+      compile_with(rep->dataset, Knowledge::Lenient, rep->overlay, base == nullptr ? nullptr : base->lenient.get());
   rep->strict = precise ? rep->lenient
-                        : compile_with(rep->dataset, Knowledge::Strict, rep->overlay, base == nullptr ? nullptr : base->strict.get());
+                        : compile_with(rep->dataset, Knowledge::Strict, rep->overlay,
+                                       base == nullptr ? nullptr : base->strict.get());
   return rep;
 }
 
@@ -152,11 +159,14 @@ Result<Timeline> Timeline::compile(Dataset dataset) {
 
 Result<Timeline> Timeline::apply(std::string_view scenario) const {
   const auto& scenarios = rep_->dataset.scenarios;
-  const auto found = std::find_if(scenarios.begin(), scenarios.end(), [&](const Scenario& s) { return s.name == scenario; });
+  const auto found =
+      std::find_if(scenarios.begin(), scenarios.end(), [&](const Scenario& s) { return s.name == scenario; });
   if (found == scenarios.end()) {
     std::string known;
     for (const Scenario& s : scenarios) known += (known.empty() ? "" : ", ") + s.name;
-    return fault({.id = "TL-401", .source = rep_->dataset.name, .message = "no scenario " + std::string(scenario),
+    return fault({.id = "TL-401",
+                  .source = rep_->dataset.name,
+                  .message = "no scenario " + std::string(scenario),
                   .fix = known.empty() ? "the dataset has none" : "use one of: " + known},
                  absl::StatusCode::kNotFound);
   }
@@ -175,7 +185,8 @@ Result<Timeline> Timeline::apply(const Scenario& scenario, const std::vector<Cla
     overlay.applied.insert(claim.id);
     dataset.claims.push_back(std::move(claim));
   }
-  if (std::none_of(dataset.scenarios.begin(), dataset.scenarios.end(), [&](const Scenario& s) { return s.name == scenario.name; })) {
+  if (std::none_of(dataset.scenarios.begin(), dataset.scenarios.end(),
+                   [&](const Scenario& s) { return s.name == scenario.name; })) {
     dataset.scenarios.push_back(scenario);
   }
   if (absl::Status status = check(dataset); !status.ok()) return status;
@@ -185,7 +196,9 @@ Result<Timeline> Timeline::apply(const Scenario& scenario, const std::vector<Cla
   for (const std::string& id : scenario.ignores) {
     const auto claim = book.find_claim(id);
     if (!claim) {
-      return fault({.id = "TL-402", .source = dataset.name, .message = "scenario " + scenario.name + " ignores a claim that is not there: " + id,
+      return fault({.id = "TL-402",
+                    .source = dataset.name,
+                    .message = "scenario " + scenario.name + " ignores a claim that is not there: " + id,
                     .fix = "name a claim of the dataset"});
     }
     overlay.ignored.insert(id);
@@ -217,7 +230,8 @@ std::vector<Learned> Timeline::learned(Period period) const {
     const Date known = date_of(book.told(static_cast<int>(i)));
     if (period.contains(known)) learned.push_back({known, undated.at(claim.source), claim.id, claim.measure});
   }
-  std::stable_sort(learned.begin(), learned.end(), [](const Learned& a, const Learned& b) { return a.known < b.known; });
+  std::stable_sort(learned.begin(), learned.end(),
+                   [](const Learned& a, const Learned& b) { return a.known < b.known; });
   return learned;
 }
 

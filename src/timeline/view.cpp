@@ -8,7 +8,8 @@ namespace truceline {
 inline namespace v0 {
 namespace {
 
-constexpr std::array<std::string_view, 7> status_words{"none", "unknown", "proposed", "scheduled", "in_force", "suspended", "ended"};
+constexpr std::array<std::string_view, 7> status_words{"none",     "unknown",   "proposed", "scheduled",
+                                                       "in_force", "suspended", "ended"};
 
 bool is_live(Status status) noexcept { return status == Status::InForce || status == Status::Suspended; }
 
@@ -26,8 +27,8 @@ std::optional<Status> status_from_word(std::string_view text) noexcept {
   return static_cast<Status>(found - status_words.begin());
 }
 
-std::shared_ptr<const View::Rep> View::Rep::make(std::shared_ptr<const Timeline::Rep> timeline, std::shared_ptr<const Compiled> compiled,
-                                                 std::optional<Date> known) {
+std::shared_ptr<const View::Rep> View::Rep::make(std::shared_ptr<const Timeline::Rep> timeline,
+                                                 std::shared_ptr<const Compiled> compiled, std::optional<Date> known) {
   auto rep = std::make_shared<Rep>();
   rep->timeline = std::move(timeline);
   rep->compiled = std::move(compiled);
@@ -67,7 +68,8 @@ std::shared_ptr<const View::Rep> View::Rep::make(std::shared_ptr<const Timeline:
 
 std::size_t View::Rep::stretch_at(int measure, DayNumber day) const noexcept {
   const Account& account = *accounts[static_cast<std::size_t>(measure)];
-  const auto after = std::upper_bound(account.begin(), account.end(), day, [](DayNumber d, const Stretch& s) { return d < s.from; });
+  const auto after =
+      std::upper_bound(account.begin(), account.end(), day, [](DayNumber d, const Stretch& s) { return d < s.from; });
   return static_cast<std::size_t>(after - account.begin()) - 1;
 }
 
@@ -96,7 +98,8 @@ Finding View::Rep::dress(int measure, Answer answer, DayNumber day, const Answer
   finding.package = !book.parts_of(measure).empty();
   for (const std::string& id : finding.because) {
     const std::string& source = book.claim(*book.find_claim(id)).source;
-    if (std::find(finding.sources.begin(), finding.sources.end(), source) == finding.sources.end()) finding.sources.push_back(source);
+    if (std::find(finding.sources.begin(), finding.sources.end(), source) == finding.sources.end())
+      finding.sources.push_back(source);
   }
   return finding;
 }
@@ -105,11 +108,14 @@ Segment View::Rep::segment(int measure, std::size_t stretch) const {
   const auto index = static_cast<std::size_t>(measure);
   const Account& account = *accounts[index];
   const auto& epochs = compiled->epochs[index];
-  const auto until = stretch + 1 < account.size() ? std::optional<Date>(date_of(account[stretch + 1].from)) : std::nullopt;
-  const auto after = std::upper_bound(epochs.begin(), epochs.end(), by, [](DayNumber day, const Epoch& epoch) { return day < epoch.known_from; });
+  const auto until =
+      stretch + 1 < account.size() ? std::optional<Date>(date_of(account[stretch + 1].from)) : std::nullopt;
+  const auto after = std::upper_bound(epochs.begin(), epochs.end(), by,
+                                      [](DayNumber day, const Epoch& epoch) { return day < epoch.known_from; });
   const Date known_from = after == epochs.begin() ? Date::min() : date_of(std::prev(after)->known_from);
   const auto known_until = after == epochs.end() ? std::nullopt : std::optional<Date>(date_of(after->known_from));
-  return {ids[index], *Period::make(date_of(account[stretch].from), until), *Period::make(known_from, known_until), account[stretch].answer};
+  return {ids[index], *Period::make(date_of(account[stretch].from), until), *Period::make(known_from, known_until),
+          account[stretch].answer};
 }
 
 std::optional<Date> View::known() const noexcept { return rep_->known; }
@@ -177,7 +183,8 @@ std::vector<Segment> View::history(std::string_view measure) const {
   const auto index = rep_->compiled->book.find_measure(measure);
   std::vector<Segment> segments;
   if (!index) return segments;
-  for (std::size_t i = 0; i < rep_->accounts[static_cast<std::size_t>(*index)]->size(); ++i) segments.push_back(rep_->segment(*index, i));
+  for (std::size_t i = 0; i < rep_->accounts[static_cast<std::size_t>(*index)]->size(); ++i)
+    segments.push_back(rep_->segment(*index, i));
   return segments;
 }
 
@@ -199,8 +206,9 @@ std::vector<Change> View::changes(Period period) const {
       if (!period.contains(date_of(account[i].from)) || same_core(account[i - 1].answer, after)) continue;
       if (after.status == Status::Proposed || after.status == Status::None) continue;
       const bool assumed = std::find(after.assumed.begin(), after.assumed.end(), Assumed::Since) != after.assumed.end();
-      changes.push_back({date_of(account[i].from), rep_->ids[static_cast<std::size_t>(measure)], rep_->finding(measure, account[i].from - 1),
-                         rep_->finding(measure, account[i].from), assumed});
+      changes.push_back({date_of(account[i].from), rep_->ids[static_cast<std::size_t>(measure)],
+                         rep_->finding(measure, account[i].from - 1), rep_->finding(measure, account[i].from),
+                         assumed});
     }
   }
   std::stable_sort(changes.begin(), changes.end(), [](const Change& a, const Change& b) { return a.on < b.on; });
@@ -210,7 +218,8 @@ std::vector<Change> View::changes(Period period) const {
 std::vector<Change> View::next_change(Date day) const {
   if (day == Date::max()) return {};
   std::vector<Change> changes = this->changes(Period::since(day + 1));
-  const auto later = std::find_if(changes.begin(), changes.end(), [&](const Change& change) { return change.on != changes.front().on; });
+  const auto later = std::find_if(changes.begin(), changes.end(),
+                                  [&](const Change& change) { return change.on != changes.front().on; });
   changes.erase(later, changes.end());
   return changes;
 }
@@ -219,9 +228,11 @@ std::vector<Finding> View::expiring(Date day, Term within) const {
   std::vector<Finding> findings;
   for (int measure = 0; measure < static_cast<int>(rep_->accounts.size()); ++measure) {
     Finding finding = rep_->finding(measure, day.days_since_epoch());
-    if (is_live(finding.status) && finding.until && *finding.until->earliest() <= day + within) findings.push_back(std::move(finding));
+    if (is_live(finding.status) && finding.until && *finding.until->earliest() <= day + within)
+      findings.push_back(std::move(finding));
   }
-  std::stable_sort(findings.begin(), findings.end(), [](const Finding& a, const Finding& b) { return *a.until->earliest() < *b.until->earliest(); });
+  std::stable_sort(findings.begin(), findings.end(),
+                   [](const Finding& a, const Finding& b) { return *a.until->earliest() < *b.until->earliest(); });
   return findings;
 }
 
@@ -242,9 +253,13 @@ std::vector<ScopeChange> View::scope_changes(std::string_view measure) const {
   return index ? *rep_->scopes[static_cast<std::size_t>(*index)] : std::vector<ScopeChange>();
 }
 
-const std::vector<ScopeChange>& View::scope_changes(MeasureHandle measure) const noexcept { return *rep_->scopes[measure.index_]; }
+const std::vector<ScopeChange>& View::scope_changes(MeasureHandle measure) const noexcept {
+  return *rep_->scopes[measure.index_];
+}
 
-const Measure& View::record(MeasureHandle measure) const noexcept { return rep_->compiled->book.measure(static_cast<int>(measure.index_)); }
+const Measure& View::record(MeasureHandle measure) const noexcept {
+  return rep_->compiled->book.measure(static_cast<int>(measure.index_));
+}
 
 const Dataset& View::dataset() const noexcept { return rep_->compiled->book.dataset(); }
 
@@ -259,7 +274,8 @@ std::vector<Difference> compare(const View& left, const View& right) {
     if (!left.measure(id)) ids.push_back(id);
   }
   const auto equal = [](const Answer& a, const Answer& b) {
-    return same_core(a, b) && a.standing == b.standing && a.certainty == b.certainty && a.may_be == b.may_be && a.voided == b.voided;
+    return same_core(a, b) && a.standing == b.standing && a.certainty == b.certainty && a.may_be == b.may_be &&
+           a.voided == b.voided;
   };
   std::vector<Difference> differences;
   for (const std::string& id : ids) {
@@ -278,7 +294,8 @@ std::vector<Difference> compare(const View& left, const View& right) {
     days.erase(std::unique(days.begin(), days.end()), days.end());
     const auto at = [&](const Account* account, DayNumber day) -> const Answer& {
       if (account == nullptr) return nothing_known().front().answer;
-      const auto after = std::upper_bound(account->begin(), account->end(), day, [](DayNumber d, const Stretch& s) { return d < s.from; });
+      const auto after = std::upper_bound(account->begin(), account->end(), day,
+                                          [](DayNumber d, const Stretch& s) { return d < s.from; });
       return std::prev(after)->answer;
     };
     bool running = false;  // the last difference of this measure reaches up to the day

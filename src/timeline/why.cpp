@@ -55,7 +55,8 @@ std::string tell(const Book& book, const Happening& what) {
   } else {
     text += " from " + day_text(what.from) + " (assumed: no source states the day; " +
             (anchor.empty() || what.from.first == what.known ? std::string("it is the day on which it became known")
-                                                             : "it is the day of " + anchor) + ")";
+                                                             : "it is the day of " + anchor) +
+            ")";
   }
   if (what.until) {
     text += " until " + day_text(*what.until);
@@ -86,13 +87,16 @@ std::optional<Explanation> View::why(std::string_view measure, Date day) const {
   std::vector<int> measures{*index};
   for (std::size_t i = 0; i < measures.size(); ++i) {
     if (book.parent_of(measures[i]) >= 0) measures.push_back(book.parent_of(measures[i]));
-    if (measures[i] == *index) measures.insert(measures.end(), book.parts_of(*index).begin(), book.parts_of(*index).end());
+    if (measures[i] == *index)
+      measures.insert(measures.end(), book.parts_of(*index).begin(), book.parts_of(*index).end());
     for (const Happening& what : eyes.happenings(measures[i])) {
-      if (rests_on(what) && std::find(happenings.begin(), happenings.end(), &what) == happenings.end()) happenings.push_back(&what);
+      if (rests_on(what) && std::find(happenings.begin(), happenings.end(), &what) == happenings.end())
+        happenings.push_back(&what);
     }
     if (measures.size() > static_cast<std::size_t>(book.measure_count()) * 2) break;
   }
-  std::stable_sort(happenings.begin(), happenings.end(), [](const Happening* a, const Happening* b) { return a->from.first < b->from.first; });
+  std::stable_sort(happenings.begin(), happenings.end(),
+                   [](const Happening* a, const Happening* b) { return a->from.first < b->from.first; });
   for (const Happening* const what : happenings) {
     Step step{.rule = rule_of(*what), .text = tell(book, *what), .claims = {}};
     for (const int claim : what->claims) step.claims.push_back(book.claim(claim).id);
@@ -101,7 +105,9 @@ std::optional<Explanation> View::why(std::string_view measure, Date day) const {
   const auto note = [&](int rule, std::string text, std::vector<std::string> claims = {}) {
     explanation.steps.push_back({rule, std::move(text), std::move(claims)});
   };
-  if (finding.status == Status::Proposed) note(8, "only proposed, at its firmest " + std::string(word(*finding.standing)) + "; nothing has moved it", finding.because);
+  if (finding.status == Status::Proposed)
+    note(8, "only proposed, at its firmest " + std::string(word(*finding.standing)) + "; nothing has moved it",
+         finding.because);
   if (finding.status == Status::Unknown) note(10, "something happens to it later, but no source says when it began");
   if (finding.status == Status::None) note(8, "nothing was known of it by this day");
   if (finding.package) note(20, "a package: it sums up its parts");
@@ -111,7 +117,8 @@ std::optional<Explanation> View::why(std::string_view measure, Date day) const {
     note(6, text);
   }
   for (const Assumed assumed : finding.assumed) {
-    note(7, assumed == Assumed::Since ? "the day since which it is so is assumed" : "the day until which it is so is assumed");
+    note(7, assumed == Assumed::Since ? "the day since which it is so is assumed"
+                                      : "the day until which it is so is assumed");
   }
   if (finding.voided) note(19, "a court has since held it void from the beginning; what was collected may be refunded");
   if (!finding.proposals.empty()) note(8, "proposals about it are listed, and change nothing", finding.proposals);

@@ -11,7 +11,7 @@ inline namespace v0 {
 
 /// A day on which a measure's status or rate becomes another.
 struct Change {
-  Date on;             ///< the first day of what comes after
+  Date on;  ///< the first day of what comes after
   std::string measure;
   Finding before;
   Finding after;
@@ -61,8 +61,8 @@ struct Step {
 /// Why a measure is what it is on a day.
 struct Explanation {
   Finding finding;
-  std::vector<Step> steps;           ///< in the order of time
-  std::vector<std::string> others;   ///< claims about the measure, known by then, that do not bear on the day
+  std::vector<Step> steps;          ///< in the order of time
+  std::vector<std::string> others;  ///< claims about the measure, known by then, that do not bear on the day
   friend bool operator==(const Explanation&, const Explanation&) = default;
 };
 

@@ -20,11 +20,11 @@ struct Contention {
 /// Where claims, or a claim and the rules, disagree. Nothing is hidden by a conflict: every side is listed, and which one prevails.
 struct Conflict {
   std::string measure;
-  std::string field;               ///< "rate", "from", "until", "limits", "announced", "location", "amount", "effect", …
-  int rule = 0;                    ///< the rule that decides it
-  std::vector<Contention> sides;   ///< in the order of becoming known
+  std::string field;  ///< "rate", "from", "until", "limits", "announced", "location", "amount", "effect", …
+  int rule = 0;       ///< the rule that decides it
+  std::vector<Contention> sides;        ///< in the order of becoming known
   std::optional<std::string> prevails;  ///< the value that counts; absent where both stand
-  std::string text;                ///< in plain English
+  std::string text;                     ///< in plain English
   friend bool operator==(const Conflict&, const Conflict&) = default;
 };
 

@@ -32,9 +32,9 @@ struct Answer {
   std::optional<Ending> ending;      ///< of an ended measure
   std::optional<Standing> standing;  ///< of a proposed measure
   Certainty certainty = Certainty::Certain;
-  std::vector<Status> may_be;          ///< every status over all readings of imprecise dates, in the order of Status
-  std::optional<Rate> rate;            ///< charged on the day, net of what is suspended; absent where unknown, which is not zero
-  bool varying = false;                ///< the sources say that the rate varies
+  std::vector<Status> may_be;  ///< every status over all readings of imprecise dates, in the order of Status
+  std::optional<Rate> rate;  ///< charged on the day, net of what is suspended; absent where unknown, which is not zero
+  bool varying = false;      ///< the sources say that the rate varies
   std::optional<Rate> suspended_rate;  ///< the part of the rate that is suspended
   Charge charge;                       ///< charged by unit on the day, besides or instead of the rate
   FuzzyDate since;                     ///< when status and rate became so; unknown: as far back as days go
@@ -60,11 +60,11 @@ struct Finding : Answer {
   MeasureKind kind = MeasureKind::Other;
   std::vector<Jurisdiction> imposed_by;
   std::vector<Jurisdiction> target;
-  Date on;                            ///< the valid day asked about
-  std::optional<Next> next;           ///< what comes at `until`
-  bool projected = false;             ///< the day lies after what was known (rule 3)
-  bool package = false;               ///< sums up the measures that are part of it; never add it to them (rule 20)
-  std::vector<std::string> sources;   ///< of `because`
+  Date on;                           ///< the valid day asked about
+  std::optional<Next> next;          ///< what comes at `until`
+  bool projected = false;            ///< the day lies after what was known (rule 3)
+  bool package = false;              ///< sums up the measures that are part of it; never add it to them (rule 20)
+  std::vector<std::string> sources;  ///< of `because`
   friend bool operator==(const Finding&, const Finding&) = default;
 };
 

@@ -20,8 +20,8 @@ struct Query {
   std::vector<Standing> standing = {};
   std::vector<MeasureKind> kind = {};
   std::vector<Jurisdiction> imposed_by = {};
-  std::vector<Jurisdiction> target = {};     ///< a measure against the world meets every target
-  std::string goods = {};                    ///< an HS code or a word; see names()
+  std::vector<Jurisdiction> target = {};  ///< a measure against the world meets every target
+  std::string goods = {};                 ///< an HS code or a word; see names()
   std::optional<Certainty> certainty = std::nullopt;
 };
 

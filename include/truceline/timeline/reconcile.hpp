@@ -14,7 +14,7 @@ inline namespace v0 {
 /// One happening on a measure, as all claims of it together tell it (rule 23).
 struct Reconciled {
   std::string measure;
-  Action action;                    ///< field by field, the value that prevails
+  Action action;  ///< field by field, the value that prevails
   Standing standing = Standing::Done;
   Date known;                       ///< the first day on which one of its claims is known
   FuzzyDate start;                  ///< where it is read to begin; unknown for an undecided start or an undated ruling
