@@ -17,7 +17,12 @@ absl::Status BaseDuties::bind(std::string_view csv, std::string_view source) {
   const auto rate_column = table.column("rate");
   const auto origin_column = table.column("origin");
   if (!rate_column && found.empty()) {
-    found.push_back({.id = "TL-521", .source = std::string(source), .line = 1, .column = 1, .message = "no column \"rate\"", .fix = "begin with a line that names the columns: code,rate"});
+    found.push_back({.id = "TL-521",
+                     .source = std::string(source),
+                     .line = 1,
+                     .column = 1,
+                     .message = "no column \"rate\"",
+                     .fix = "begin with a line that names the columns: code,rate"});
   }
   std::vector<Entry> entries;
   std::vector<int> lines;  // of the file, by entry
@@ -26,14 +31,24 @@ absl::Status BaseDuties::bind(std::string_view csv, std::string_view source) {
       const auto& cell = row.row.cells[*rate_column];
       const auto rate = parse_percent(cell.text);
       if (!rate.ok()) {
-        found.push_back({.id = "TL-525", .source = std::string(source), .line = row.row.line, .column = cell.column, .message = diagnostics(rate.status()).front().message, .fix = "write percent: 2.5"});
+        found.push_back({.id = "TL-525",
+                         .source = std::string(source),
+                         .line = row.row.line,
+                         .column = cell.column,
+                         .message = diagnostics(rate.status()).front().message,
+                         .fix = "write percent: 2.5"});
         continue;
       }
       std::optional<Jurisdiction> origin;
       if (origin_column && !row.row.cells[*origin_column].text.empty()) {
         const auto parsed = parse_jurisdiction(row.row.cells[*origin_column].text);
         if (!parsed.ok()) {
-          found.push_back({.id = "TL-525", .source = std::string(source), .line = row.row.line, .column = row.row.cells[*origin_column].column, .message = diagnostics(parsed.status()).front().message, .fix = "write two capital letters, or nothing"});
+          found.push_back({.id = "TL-525",
+                           .source = std::string(source),
+                           .line = row.row.line,
+                           .column = row.row.cells[*origin_column].column,
+                           .message = diagnostics(parsed.status()).front().message,
+                           .fix = "write two capital letters, or nothing"});
           continue;
         }
         origin = *parsed;
@@ -46,12 +61,19 @@ absl::Status BaseDuties::bind(std::string_view csv, std::string_view source) {
   std::vector<std::size_t> order(entries.size());
   std::iota(order.begin(), order.end(), std::size_t{0});
   const auto whose = [&](std::size_t i) { return std::tie(entries[i].code, entries[i].origin); };
-  std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return whose(a) != whose(b) ? whose(a) < whose(b) : entries[a].from < entries[b].from; });
+  std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
+    return whose(a) != whose(b) ? whose(a) < whose(b) : entries[a].from < entries[b].from;
+  });
   for (std::size_t i = 1; i < order.size(); ++i) {
     const Entry& before = entries[order[i - 1]];
     const Entry& entry = entries[order[i]];
     if (whose(order[i - 1]) != whose(order[i]) || (before.until && entry.from >= *before.until)) continue;
-    found.push_back({.id = "TL-524", .source = std::string(source), .line = lines[order[i]], .column = 1, .message = to_string(entry.code) + " has a rate here already for the same days", .fix = "leave one of the rows out"});
+    found.push_back({.id = "TL-524",
+                     .source = std::string(source),
+                     .line = lines[order[i]],
+                     .column = 1,
+                     .message = to_string(entry.code) + " has a rate here already for the same days",
+                     .fix = "leave one of the rows out"});
   }
   if (!found.empty()) return faults(std::move(found));
   entries_ = std::move(entries);
@@ -66,7 +88,9 @@ absl::Status BaseDuties::load(const std::filesystem::path& file) {
 std::optional<Rate> BaseDuties::rate(HsCode goods, Jurisdiction origin, Date day) const {
   const Entry* best = nullptr;
   for (const Entry& entry : entries_) {
-    if (!entry.code.covers(goods) || day < entry.from || (entry.until && day >= *entry.until) || (entry.origin && *entry.origin != origin)) continue;
+    if (!entry.code.covers(goods) || day < entry.from || (entry.until && day >= *entry.until) ||
+        (entry.origin && *entry.origin != origin))
+      continue;
     const auto weight = [](const Entry& e) { return e.code.digits() * 2 + (e.origin ? 1 : 0); };
     if (best == nullptr || weight(*best) < weight(entry)) best = &entry;
   }

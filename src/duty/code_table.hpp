@@ -26,8 +26,8 @@ struct CodeTable {
   [[nodiscard]] std::optional<std::size_t> column(std::string_view name) const;
 };
 /// `allowed`: the columns besides code, from and until. Faults found there by the caller join these: pass the same list on.
-[[nodiscard]] CodeTable read_codes(std::string_view csv, std::string_view source, const std::vector<std::string_view>& allowed,
-                                   std::vector<Diagnostic>& faults);
+[[nodiscard]] CodeTable read_codes(std::string_view csv, std::string_view source,
+                                   const std::vector<std::string_view>& allowed, std::vector<Diagnostic>& faults);
 
 }  // namespace v0
 }  // namespace truceline

@@ -31,13 +31,15 @@ std::optional<CsvReader::Row> CsvReader::next() {
         row.unclosed = row.unclosed || !closed;
       }
       while (at_ < text_.size() && text_[at_] != ',' && text_[at_] != '\n') cell.text += text_[at_++];
-      if (!cell.text.empty() && cell.text.back() == '\r' && (at_ >= text_.size() || text_[at_] == '\n')) cell.text.pop_back();
+      if (!cell.text.empty() && cell.text.back() == '\r' && (at_ >= text_.size() || text_[at_] == '\n'))
+        cell.text.pop_back();
       row.cells.push_back(std::move(cell));
       ended = at_ >= text_.size() || text_[at_] == '\n';
       if (at_ < text_.size()) ++at_;
     }
     ++line_;
-    const bool blank = row.cells.size() == 1 && row.cells.front().text.find_first_not_of(" \t") == std::string::npos && !row.unclosed;
+    const bool blank =
+        row.cells.size() == 1 && row.cells.front().text.find_first_not_of(" \t") == std::string::npos && !row.unclosed;
     if (!blank) return row;
   }
   return std::nullopt;

@@ -16,11 +16,12 @@ class CsvReader {
   };
   struct Row {
     std::vector<Cell> cells;
-    int line = 0;  ///< on which it begins, from 1
+    int line = 0;           ///< on which it begins, from 1
     bool unclosed = false;  ///< a quote is never closed
   };
 
-  explicit CsvReader(std::string_view text) noexcept : text_(text.starts_with("\xef\xbb\xbf") ? text.substr(3) : text) {}
+  explicit CsvReader(std::string_view text) noexcept
+      : text_(text.starts_with("\xef\xbb\xbf") ? text.substr(3) : text) {}
   /// The next row that is not blank; nullopt at the end.
   [[nodiscard]] std::optional<Row> next();
 

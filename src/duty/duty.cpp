@@ -27,7 +27,8 @@ Rate product(Rate a, Rate b) noexcept {
 
 /// An amount that can be told; nullopt beyond 64 bits.
 std::optional<std::int64_t> told(Wide minor) noexcept {
-  if (minor > std::numeric_limits<std::int64_t>::max() || minor < std::numeric_limits<std::int64_t>::min()) return std::nullopt;
+  if (minor > std::numeric_limits<std::int64_t>::max() || minor < std::numeric_limits<std::int64_t>::min())
+    return std::nullopt;
   return static_cast<std::int64_t>(minor);
 }
 constexpr std::string_view too_large = "its amount is too large to be told";
@@ -55,7 +56,8 @@ bool is_or_holds(const View& view, const std::string& id, const Measure& measure
 }
 
 bool targets(const Measure& measure, Jurisdiction origin) {
-  return std::any_of(measure.target.begin(), measure.target.end(), [&](Jurisdiction j) { return j.is_world() || j == origin; });
+  return std::any_of(measure.target.begin(), measure.target.end(),
+                     [&](Jurisdiction j) { return j.is_world() || j == origin; });
 }
 
 /// One way in which a duty may meet the shipment: not at all, or with a charge.
@@ -75,7 +77,9 @@ struct Candidate {
 };
 
 /// Whether what an option charges is known. A bound alone charges nothing, and an amount besides a rate that varies is not the whole.
-bool is_known(const Finding& finding, const Option& option) { return option.rate || (option.charge.specific && !finding.varying); }
+bool is_known(const Finding& finding, const Option& option) {
+  return option.rate || (option.charge.specific && !finding.varying);
+}
 
 /// Whether the shipment meets the conditions of a change; false where they are in words only.
 bool meets(const Limits& limits, const Shipment& shipment) {
@@ -90,10 +94,12 @@ bool in_words_only(const Limits& limits) { return !limits.parties.empty() || !li
 /// Goes through the measures once, and tells of each how it may meet the shipment.
 class Examiner {
  public:
-  Examiner(const View& view, const Shipment& shipment, const GoodsLists& lists) : view_(view), shipment_(shipment), lists_(lists), day_(shipment.duty_day()) {
+  Examiner(const View& view, const Shipment& shipment, const GoodsLists& lists)
+      : view_(view), shipment_(shipment), lists_(lists), day_(shipment.duty_day()) {
     for (const std::string& id : view.measures()) {
       const MeasureHandle handle = *view.measure(id);
-      if (view.record(handle).kind == MeasureKind::Relief && view.status(handle, day_) == Status::InForce) reliefs_.push_back(handle);
+      if (view.record(handle).kind == MeasureKind::Relief && view.status(handle, day_) == Status::InForce)
+        reliefs_.push_back(handle);
     }
     for (const std::string& id : view.measures()) examine(*view.measure(id));
   }
@@ -109,12 +115,14 @@ class Examiner {
   void examine(MeasureHandle handle) {
     const Measure& record = view_.record(handle);
     if (record.kind != MeasureKind::Tariff || !targets(record, shipment_.origin)) return;
-    if (std::find(record.imposed_by.begin(), record.imposed_by.end(), shipment_.destination) == record.imposed_by.end()) return;
+    if (std::find(record.imposed_by.begin(), record.imposed_by.end(), shipment_.destination) == record.imposed_by.end())
+      return;
     Finding finding = view_.state(handle, day_);
     if (finding.package) return;  // its parts are charged
     if (finding.status != Status::InForce) {
       const bool may = std::find(finding.may_be.begin(), finding.may_be.end(), Status::InForce) != finding.may_be.end();
-      if (may || finding.status == Status::Unknown) note(record.id + ": whether it is in force on the day is not known");
+      if (may || finding.status == Status::Unknown)
+        note(record.id + ": whether it is in force on the day is not known");
       return;
     }
     const Reach reach = reach_of(record.goods, shipment_.goods, lists_, day_);
@@ -126,7 +134,8 @@ class Examiner {
     }
     apply_scopes(handle, candidate);
     apply_reliefs(record, candidate);
-    const bool any = std::any_of(candidate.options.begin(), candidate.options.end(), [](const Option& option) { return option.reached; });
+    const bool any = std::any_of(candidate.options.begin(), candidate.options.end(),
+                                 [](const Option& option) { return option.reached; });
     if (any) candidates_.push_back(std::move(candidate));
   }
 
@@ -134,14 +143,21 @@ class Examiner {
   void apply_scopes(MeasureHandle handle, Candidate& candidate) {
     std::vector<Option> sub_rates;  // of sub-lists that the goods may be on
     std::string sub_why;
-    std::optional<FuzzyDate> listed_from;  // the start of the sub-list that the goods are on; those of the same day are for other goods
+    std::optional<FuzzyDate>
+        listed_from;  // the start of the sub-list that the goods are on; those of the same day are for other goods
     for (const ScopeChange& change : view_.scope_changes(handle)) {
-      if (!holds_on(change.from, change.until, day_) || change.limits.empty() || change.said == Said::Suspended || change.said == Said::Resumed || change.said == Said::Extended) continue;
-      const std::string what = change.limits.goods.list.empty() ? std::string("a change of its scope") : "the list \"" + change.limits.goods.list + "\"";
-      const Reach reach = change.limits.goods.empty() ? Reach{} : reach_of(change.limits.goods, shipment_.goods, lists_, day_);
+      if (!holds_on(change.from, change.until, day_) || change.limits.empty() || change.said == Said::Suspended ||
+          change.said == Said::Resumed || change.said == Said::Extended)
+        continue;
+      const std::string what = change.limits.goods.list.empty() ? std::string("a change of its scope")
+                                                                : "the list \"" + change.limits.goods.list + "\"";
+      const Reach reach =
+          change.limits.goods.empty() ? Reach{} : reach_of(change.limits.goods, shipment_.goods, lists_, day_);
       if (reach.on == On::No) continue;
       if (in_words_only(change.limits)) {
-        note(candidate.finding.measure + ": " + (change.limits.condition.empty() ? "an exception for " + change.limits.parties.front() : "an exception (" + change.limits.condition + ")") +
+        note(candidate.finding.measure + ": " +
+             (change.limits.condition.empty() ? "an exception for " + change.limits.parties.front()
+                                              : "an exception (" + change.limits.condition + ")") +
              " is not weighed");
         continue;
       }
@@ -211,13 +227,17 @@ class Examiner {
   void apply_reliefs(const Measure& record, Candidate& candidate) {
     for (const MeasureHandle relief : reliefs_) {
       const Measure& exclusion = view_.record(relief);
-      const bool relieves = std::any_of(exclusion.relieves.begin(), exclusion.relieves.end(), [&](const std::string& id) { return is_or_holds(view_, id, record); });
-      if (!relieves || !shipment_.goods || (!exclusion.target.empty() && !targets(exclusion, shipment_.origin))) continue;
+      const bool relieves = std::any_of(exclusion.relieves.begin(), exclusion.relieves.end(),
+                                        [&](const std::string& id) { return is_or_holds(view_, id, record); });
+      if (!relieves || !shipment_.goods || (!exclusion.target.empty() && !targets(exclusion, shipment_.origin)))
+        continue;
       const Reach reach = reach_of(exclusion.goods, shipment_.goods, lists_, day_);
       if (reach.on == On::Yes) {
         candidate.options = {{}};
       } else if (reach.on == On::Open) {
-        note(record.id + ": goods that " + exclusion.id + " excludes would be exempt; " + (exclusion.goods.list.empty() ? "its goods are not spelled out" : "the list \"" + exclusion.goods.list + "\" is not bound"));
+        note(record.id + ": goods that " + exclusion.id + " excludes would be exempt; " +
+             (exclusion.goods.list.empty() ? "its goods are not spelled out"
+                                           : "the list \"" + exclusion.goods.list + "\" is not bound"));
       }
     }
   }
@@ -255,7 +275,8 @@ Rules rules_on(const View& view, const std::vector<Candidate>& candidates, Date 
     for (std::size_t w = 0; w < candidates.size(); ++w) {
       if (!concerns(rule.when, candidates[w])) continue;
       for (std::size_t o = 0; o < candidates.size(); ++o) {
-        const bool other = o != w && std::any_of(rule.others.begin(), rule.others.end(), [&](const std::string& id) { return concerns(id, candidates[o]); });
+        const bool other = o != w && std::any_of(rule.others.begin(), rule.others.end(),
+                                                 [&](const std::string& id) { return concerns(id, candidates[o]); });
         if (other) result.rules.push_back({w, o, rule.effect, rule.base, &rule});
       }
     }
@@ -264,12 +285,16 @@ Rules rules_on(const View& view, const std::vector<Candidate>& candidates, Date 
   std::vector<int> depth(candidates.size(), 0);
   for (std::size_t round = 0; round < candidates.size(); ++round) {
     for (const auto& rule : result.rules) {
-      if (rule.effect != StackingEffect::OnRemainder) depth[rule.other] = std::max(depth[rule.other], depth[rule.when] + 1);
+      if (rule.effect != StackingEffect::OnRemainder)
+        depth[rule.other] = std::max(depth[rule.other], depth[rule.when] + 1);
     }
   }
   // What shares the value comes last: it shares among those that are charged.
-  const auto place = [&](const auto& rule) { return std::tuple(rule.effect == StackingEffect::OnRemainder, depth[rule.when], std::string_view(rule.record->id)); };
-  std::stable_sort(result.rules.begin(), result.rules.end(), [&](const auto& a, const auto& b) { return place(a) < place(b); });
+  const auto place = [&](const auto& rule) {
+    return std::tuple(rule.effect == StackingEffect::OnRemainder, depth[rule.when], std::string_view(rule.record->id));
+  };
+  std::stable_sort(result.rules.begin(), result.rules.end(),
+                   [&](const auto& a, const auto& b) { return place(a) < place(b); });
   return result;
 }
 
@@ -281,7 +306,8 @@ struct Charged {
 };
 
 /// `content` is the share that a content rule speaks of.
-std::vector<Charged> stack(const std::vector<Candidate>& candidates, const std::vector<std::size_t>& choice, const Rules& rules, Rate content) {
+std::vector<Charged> stack(const std::vector<Candidate>& candidates, const std::vector<std::size_t>& choice,
+                           const Rules& rules, Rate content) {
   std::vector<Charged> charged(candidates.size());
   std::vector<char> reached(candidates.size(), 0);
   for (std::size_t i = 0; i < candidates.size(); ++i) {
@@ -342,7 +368,8 @@ Result<Assessment> assess(const View& view, const Shipment& shipment, const Good
   Examiner examiner(view, shipment, lists);
   const std::vector<Candidate> candidates = examiner.take_candidates();
   const Rules rules = rules_on(view, candidates, day);
-  const bool by_content = std::any_of(rules.rules.begin(), rules.rules.end(), [](const auto& rule) { return rule.effect == StackingEffect::OnRemainder; });
+  const bool by_content = std::any_of(rules.rules.begin(), rules.rules.end(),
+                                      [](const auto& rule) { return rule.effect == StackingEffect::OnRemainder; });
   std::vector<Rate> contents{shipment.content.value_or(whole)};
   if (by_content && !shipment.content) contents.insert(contents.begin(), Rate());
 
@@ -409,8 +436,13 @@ Result<Assessment> assess(const View& view, const Shipment& shipment, const Good
     }
   }
 
-  Assessment result{.on = day, .known = view.known(), .lines = {}, .total = std::nullopt, .low = total.any ? total.low : Rate(),
-                    .high = total.unbounded ? std::nullopt : std::optional<Rate>(total.any ? *total.high : Rate()), .amount = std::nullopt,
+  Assessment result{.on = day,
+                    .known = view.known(),
+                    .lines = {},
+                    .total = std::nullopt,
+                    .low = total.any ? total.low : Rate(),
+                    .high = total.unbounded ? std::nullopt : std::optional<Rate>(total.any ? *total.high : Rate()),
+                    .amount = std::nullopt,
                     .not_included = examiner.take_notes()};
   bool settled = true;
   bool by_unit = false;
@@ -418,11 +450,19 @@ Result<Assessment> assess(const View& view, const Shipment& shipment, const Good
   for (std::size_t i = 0; i < candidates.size(); ++i) {
     const Candidate& candidate = candidates[i];
     if (ever[i] == 0) continue;
-    DutyLine line{.measure = candidate.finding.measure, .rate = std::nullopt, .base = std::nullopt, .specific = std::nullopt, .amount = std::nullopt,
-                  .low = lines[i].low, .high = lines[i].unbounded ? std::nullopt : lines[i].high, .why = candidate.open_why, .because = {}};
+    DutyLine line{.measure = candidate.finding.measure,
+                  .rate = std::nullopt,
+                  .base = std::nullopt,
+                  .specific = std::nullopt,
+                  .amount = std::nullopt,
+                  .low = lines[i].low,
+                  .high = lines[i].unbounded ? std::nullopt : lines[i].high,
+                  .why = candidate.open_why,
+                  .because = {}};
     const Option& option = *first[i].option;
     const bool rate_known = is_known(candidate.finding, option);
-    line.settled = always[i] != 0 && candidate.options.size() == 1 && rate_known && (!lines[i].high || lines[i].low == *lines[i].high);
+    line.settled = always[i] != 0 && candidate.options.size() == 1 && rate_known &&
+                   (!lines[i].high || lines[i].low == *lines[i].high);
     if (line.settled) {
       line.rate = option.rate;
       line.why = option.why;
@@ -430,16 +470,20 @@ Result<Assessment> assess(const View& view, const Shipment& shipment, const Good
       if (first[i].base != whole) line.base = first[i].base;
       if (option.charge.specific) line.specific = option.charge.specific;
     } else if (line.why.empty()) {
-      line.why = !rate_known ? "its rate is not known" : by_content && !shipment.content ? "the share of metal is not stated" : "it depends on what else is charged";
+      line.why = !rate_known                       ? "its rate is not known"
+                 : by_content && !shipment.content ? "the share of metal is not stated"
+                                                   : "it depends on what else is charged";
     }
     line.refundable = candidate.finding.voided;
     line.certainty = candidate.finding.certainty;
     line.because = candidate.finding.because;
     if (line.settled && shipment.value) {
       const std::string why = line.why;  // before a reason why there is no amount
-      std::optional<std::int64_t> minor = option.rate ? charge_on(shipment.value->minor, *option.rate, first[i].base) : 0;
+      std::optional<std::int64_t> minor =
+          option.rate ? charge_on(shipment.value->minor, *option.rate, first[i].base) : 0;
       const auto by_units = [&](const Specific& specific) -> std::optional<std::int64_t> {
-        const auto quantity = std::find_if(shipment.quantities.begin(), shipment.quantities.end(), [&](const Quantity& q) { return q.unit == specific.per; });
+        const auto quantity = std::find_if(shipment.quantities.begin(), shipment.quantities.end(),
+                                           [&](const Quantity& q) { return q.unit == specific.per; });
         if (quantity == shipment.quantities.end()) {
           line.why = "the shipment does not state how many " + specific.per;
           return std::nullopt;
@@ -454,10 +498,12 @@ Result<Assessment> assess(const View& view, const Shipment& shipment, const Good
         const auto more = by_units(*option.charge.specific);
         minor = minor && more ? told(Wide{*minor} + *more) : std::nullopt;
       }
-      for (const auto& [bound, least] : {std::pair{option.charge.minimum, true}, std::pair{option.charge.maximum, false}}) {
+      for (const auto& [bound, least] :
+           {std::pair{option.charge.minimum, true}, std::pair{option.charge.maximum, false}}) {
         if (!bound || !minor) continue;
         const auto limit = by_units(*bound);
-        minor = limit ? std::optional<std::int64_t>(least ? std::max(*minor, *limit) : std::min(*minor, *limit)) : std::nullopt;
+        minor = limit ? std::optional<std::int64_t>(least ? std::max(*minor, *limit) : std::min(*minor, *limit))
+                      : std::nullopt;
       }
       if (minor) {
         line.amount = Money{*minor, shipment.value->currency};
@@ -472,8 +518,17 @@ Result<Assessment> assess(const View& view, const Shipment& shipment, const Good
     result.projected = result.projected || candidate.finding.projected;
     result.lines.push_back(std::move(line));
   }
-  if (const auto rate = shipment.goods && !base.empty() ? base.rate(*shipment.goods, shipment.origin, day) : std::nullopt) {
-    DutyLine line{.measure = "base duty", .rate = rate, .base = std::nullopt, .specific = std::nullopt, .amount = std::nullopt, .low = *rate, .high = rate, .why = "from the user's table", .because = {}};
+  if (const auto rate =
+          shipment.goods && !base.empty() ? base.rate(*shipment.goods, shipment.origin, day) : std::nullopt) {
+    DutyLine line{.measure = "base duty",
+                  .rate = rate,
+                  .base = std::nullopt,
+                  .specific = std::nullopt,
+                  .amount = std::nullopt,
+                  .low = *rate,
+                  .high = rate,
+                  .why = "from the user's table",
+                  .because = {}};
     if (shipment.value) {
       if (const auto minor = charge_on(shipment.value->minor, *rate, whole)) {
         line.amount = Money{*minor, shipment.value->currency};
@@ -489,37 +544,64 @@ Result<Assessment> assess(const View& view, const Shipment& shipment, const Good
   } else {
     result.not_included.insert(result.not_included.begin(), "base (MFN) duty");
   }
-  result.not_included.insert(result.not_included.begin() + (result.not_included.empty() || result.not_included.front() != "base (MFN) duty" ? 0 : 1), "trade-defence duties of other records");
+  result.not_included.insert(
+      result.not_included.begin() +
+          (result.not_included.empty() || result.not_included.front() != "base (MFN) duty" ? 0 : 1),
+      "trade-defence duties of other records");
   if (settled && !by_unit) result.total = result.low;
-  if (const auto sum = told(amount); sum && settled && shipment.value) result.amount = Money{*sum, shipment.value->currency};
+  if (const auto sum = told(amount); sum && settled && shipment.value)
+    result.amount = Money{*sum, shipment.value->currency};
   return result;
 }
 
 Result<Assessment> assess(const View& view, const Voyage& voyage) {
   if (voyage.net_tons < 0 || voyage.containers < 0 || voyage.charged_this_year < 0) {
-    return fault({.id = "TL-517", .source = "voyage", .message = "a negative number", .fix = "state tons, containers and earlier charges as zero or more"});
+    return fault({.id = "TL-517",
+                  .source = "voyage",
+                  .message = "a negative number",
+                  .fix = "state tons, containers and earlier charges as zero or more"});
   }
-  Assessment result{.on = voyage.arrived, .known = view.known(), .lines = {}, .total = std::nullopt, .low = {}, .high = std::nullopt, .amount = std::nullopt, .not_included = {}};
+  Assessment result{.on = voyage.arrived,
+                    .known = view.known(),
+                    .lines = {},
+                    .total = std::nullopt,
+                    .low = {},
+                    .high = std::nullopt,
+                    .amount = std::nullopt,
+                    .not_included = {}};
   bool settled = true;
   std::optional<Money> sum;
   for (const std::string& id : view.measures()) {
     const MeasureHandle handle = *view.measure(id);
     const Measure& record = view.record(handle);
-    if (record.kind != MeasureKind::PortFee || std::find(record.imposed_by.begin(), record.imposed_by.end(), voyage.port) == record.imposed_by.end()) continue;
+    if (record.kind != MeasureKind::PortFee ||
+        std::find(record.imposed_by.begin(), record.imposed_by.end(), voyage.port) == record.imposed_by.end())
+      continue;
     const Finding finding = view.state(handle, voyage.arrived);
     if (finding.status != Status::InForce || finding.package) continue;
     const auto hits = [&](const std::optional<Jurisdiction>& who) { return who && targets(record, *who); };
     const auto* const terms = std::get_if<PortFee>(&record.details);
     if (terms != nullptr && terms->charges_a_year > 0 && voyage.charged_this_year >= terms->charges_a_year) {
-      result.not_included.push_back(record.id + ": charged " + std::to_string(voyage.charged_this_year) + " times this year already, which is the most");
+      result.not_included.push_back(record.id + ": charged " + std::to_string(voyage.charged_this_year) +
+                                    " times this year already, which is the most");
       continue;
     }
-    DutyLine line{.measure = record.id, .rate = std::nullopt, .base = std::nullopt, .specific = finding.charge.specific, .amount = std::nullopt, .low = {}, .high = std::nullopt, .why = {},
-                  .certainty = finding.certainty, .because = finding.because};
+    DutyLine line{.measure = record.id,
+                  .rate = std::nullopt,
+                  .base = std::nullopt,
+                  .specific = finding.charge.specific,
+                  .amount = std::nullopt,
+                  .low = {},
+                  .high = std::nullopt,
+                  .why = {},
+                  .certainty = finding.certainty,
+                  .because = finding.because};
     line.settled = false;
     if (hits(voyage.operated_by) && finding.charge.specific) {
       const Specific& fee = *finding.charge.specific;
-      const std::optional<std::int64_t> units = fee.per == "net ton" ? std::optional(voyage.net_tons) : fee.per == "container" ? std::optional(voyage.containers) : std::nullopt;
+      const std::optional<std::int64_t> units = fee.per == "net ton"     ? std::optional(voyage.net_tons)
+                                                : fee.per == "container" ? std::optional(voyage.containers)
+                                                                         : std::nullopt;
       const auto minor = units ? told(Wide{fee.amount.minor} * *units) : std::nullopt;
       if (minor) {
         line.amount = Money{*minor, fee.amount.currency};
@@ -534,14 +616,17 @@ Result<Assessment> assess(const View& view, const Voyage& voyage) {
     } else if (!voyage.operated_by) {
       line.why = "who operates or owns the ship is not stated";
     } else if (!hits(voyage.operated_by)) {
-      if (!voyage.built_in) result.not_included.push_back(record.id + ": what it charges ships built there is not weighed; where this one was built is not stated");
+      if (!voyage.built_in)
+        result.not_included.push_back(
+            record.id + ": what it charges ships built there is not weighed; where this one was built is not stated");
       continue;
     } else {
       line.why = "its amount is not known";
     }
     for (const ScopeChange& change : view.scope_changes(handle)) {
       if (holds_on(change.from, change.until, voyage.arrived) && !change.limits.parties.empty()) {
-        result.not_included.push_back(record.id + ": its terms for " + change.limits.parties.front() + " are not weighed");
+        result.not_included.push_back(record.id + ": its terms for " + change.limits.parties.front() +
+                                      " are not weighed");
       }
     }
     const auto more = line.amount ? told(Wide{sum ? sum->minor : 0} + line.amount->minor) : std::nullopt;
@@ -554,7 +639,8 @@ Result<Assessment> assess(const View& view, const Voyage& voyage) {
   return result;
 }
 
-Result<std::vector<DutyStep>> rate_history(const View& view, Shipment shipment, Period period, const GoodsLists& lists, const BaseDuties& base) {
+Result<std::vector<DutyStep>> rate_history(const View& view, Shipment shipment, Period period, const GoodsLists& lists,
+                                           const BaseDuties& base) {
   std::vector<Date> days{period.from()};
   const auto add = [&](Date day) {
     if (period.contains(day)) days.push_back(day);
@@ -567,7 +653,8 @@ Result<std::vector<DutyStep>> rate_history(const View& view, Shipment shipment, 
     for (const ScopeChange& change : view.scope_changes(handle)) {
       if (!change.from.is_unknown()) add(*change.from.earliest());
       if (change.until && !change.until->is_unknown()) add(*change.until->earliest());
-      for (const auto& bound : {change.limits.loaded_before, change.limits.exported_before, change.limits.entered_before}) {
+      for (const auto& bound :
+           {change.limits.loaded_before, change.limits.exported_before, change.limits.entered_before}) {
         if (bound) add(*bound);
       }
     }
@@ -586,7 +673,8 @@ Result<std::vector<DutyStep>> rate_history(const View& view, Shipment shipment, 
   std::vector<DutyStep> steps;
   shipment.withdrawn.reset();
   const auto same = [](const DutyLine& a, const DutyLine& b) {
-    return a.measure == b.measure && a.rate == b.rate && a.base == b.base && a.specific == b.specific && a.settled == b.settled && a.low == b.low && a.high == b.high;
+    return a.measure == b.measure && a.rate == b.rate && a.base == b.base && a.specific == b.specific &&
+           a.settled == b.settled && a.low == b.low && a.high == b.high;
   };
   for (const Date day : days) {
     shipment.entered = day;
@@ -600,16 +688,19 @@ Result<std::vector<DutyStep>> rate_history(const View& view, Shipment shipment, 
     if (!steps.empty()) {
       const auto& before = steps.back().assessment.lines;
       for (const DutyLine& line : now) {
-        if (std::none_of(before.begin(), before.end(), [&](const DutyLine& other) { return same(line, other); })) cause.push_back(line.measure);
+        if (std::none_of(before.begin(), before.end(), [&](const DutyLine& other) { return same(line, other); }))
+          cause.push_back(line.measure);
       }
       for (const DutyLine& line : before) {
-        const bool gone = std::none_of(now.begin(), now.end(), [&](const DutyLine& other) { return other.measure == line.measure; });
+        const bool gone =
+            std::none_of(now.begin(), now.end(), [&](const DutyLine& other) { return other.measure == line.measure; });
         if (gone) cause.push_back(line.measure);
       }
       if (cause.empty()) continue;
       steps.back().period = *Period::make(steps.back().period.from(), day);
     }
-    steps.push_back({period.until() ? *Period::make(day, period.until()) : Period::since(day), *std::move(assessment), std::move(cause)});
+    steps.push_back({period.until() ? *Period::make(day, period.until()) : Period::since(day), *std::move(assessment),
+                     std::move(cause)});
   }
   return steps;
 }
@@ -623,8 +714,11 @@ std::vector<TrancheProgress> progress(const View& view, std::string_view commitm
   if (terms == nullptr) return result;
   for (const Tranche& tranche : terms->tranches) result.push_back({tranche, std::nullopt, std::nullopt, {}});
   for (const Claim& claim : view.dataset().claims) {
-    if (view.measure(claim.measure) != handle || claim.action.said != Said::Progress || !claim.action.quantity || !view.knows(claim.id)) continue;
-    const auto source = std::find_if(view.dataset().sources.begin(), view.dataset().sources.end(), [&](const Source& one) { return one.id == claim.source; });
+    if (view.measure(claim.measure) != handle || claim.action.said != Said::Progress || !claim.action.quantity ||
+        !view.knows(claim.id))
+      continue;
+    const auto source = std::find_if(view.dataset().sources.begin(), view.dataset().sources.end(),
+                                     [&](const Source& one) { return one.id == claim.source; });
     const FuzzyDate told = claim.action.from.is_unknown() ? known_of(*source) : claim.action.from;  // rule 7
     const auto day = told.earliest();
     if (!day) continue;
@@ -633,7 +727,9 @@ std::vector<TrancheProgress> progress(const View& view, std::string_view commitm
       const bool later_one = std::any_of(result.begin(), result.end(), [&](const TrancheProgress& other) {
         return other.tranche.period.from() > tranche.tranche.period.from() && other.tranche.period.from() <= *day;
       });
-      if (tranche.tranche.period.from() > *day || later_one || tranche.tranche.quantity.unit != claim.action.quantity->unit) continue;
+      if (tranche.tranche.period.from() > *day || later_one ||
+          tranche.tranche.quantity.unit != claim.action.quantity->unit)
+        continue;
       tranche.because.push_back(claim.id);
       if (!tranche.as_of || *tranche.as_of <= *told.latest()) {
         tranche.as_of = told.latest();

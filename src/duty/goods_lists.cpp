@@ -26,15 +26,21 @@ absl::Status GoodsLists::bind(std::string_view list, std::string_view csv, std::
     return a->code != b->code ? in_order(a->code, b->code) : a->from < b->from;
   });
   for (const CodeRow* const row : rows) {
-    const bool twice = !bound.entries.empty() && bound.entries.back().code == row->code && (!bound.entries.back().until || row->from < *bound.entries.back().until);
+    const bool twice = !bound.entries.empty() && bound.entries.back().code == row->code &&
+                       (!bound.entries.back().until || row->from < *bound.entries.back().until);
     if (twice) {
-      found.push_back({.id = "TL-524", .source = std::string(source), .line = row->row.line, .column = 1, .message = to_string(row->code) + " stands here already for the same days",
+      found.push_back({.id = "TL-524",
+                       .source = std::string(source),
+                       .line = row->row.line,
+                       .column = 1,
+                       .message = to_string(row->code) + " stands here already for the same days",
                        .fix = "leave one of the rows out"});
     }
     bound.entries.push_back({row->code, row->from, row->until});
   }
   if (!found.empty()) return faults(std::move(found));
-  const auto at = std::lower_bound(lists_.begin(), lists_.end(), list, [](const List& l, std::string_view name) { return l.name < name; });
+  const auto at = std::lower_bound(lists_.begin(), lists_.end(), list,
+                                   [](const List& l, std::string_view name) { return l.name < name; });
   if (at != lists_.end() && at->name == list) {
     *at = std::move(bound);
   } else {
@@ -59,11 +65,13 @@ GoodsLists::On GoodsLists::on(std::string_view list, HsCode goods, Date day) con
   const auto& entries = found->entries;
   for (int digits = 2; digits <= goods.digits(); ++digits) {
     const HsCode prefix = goods.prefix(digits);
-    for (auto entry = std::lower_bound(entries.begin(), entries.end(), prefix, under); entry != entries.end() && entry->code == prefix; ++entry) {
+    for (auto entry = std::lower_bound(entries.begin(), entries.end(), prefix, under);
+         entry != entries.end() && entry->code == prefix; ++entry) {
       if (stands(*entry)) return On::Yes;
     }
   }
-  for (auto entry = std::lower_bound(entries.begin(), entries.end(), goods, under); entry != entries.end() && goods.covers(entry->code); ++entry) {
+  for (auto entry = std::lower_bound(entries.begin(), entries.end(), goods, under);
+       entry != entries.end() && goods.covers(entry->code); ++entry) {
     if (stands(*entry)) return On::Open;
   }
   return On::No;

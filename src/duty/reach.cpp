@@ -45,8 +45,10 @@ Reach reach_of(const Goods& goods, std::optional<HsCode> code, const GoodsLists&
   }
   if (!goods.list.empty()) {
     const On listed = lists.on(goods.list, *code, day);
-    if (listed == On::Open && lists.is_bound(goods.list)) return {listed, "only a part of heading " + to_string(*code) + " is on the list \"" + goods.list + "\""};
-    if (listed == On::Open) return {listed, "whether the goods are on the list \"" + goods.list + "\" is not known: it is not bound"};
+    if (listed == On::Open && lists.is_bound(goods.list))
+      return {listed, "only a part of heading " + to_string(*code) + " is on the list \"" + goods.list + "\""};
+    if (listed == On::Open)
+      return {listed, "whether the goods are on the list \"" + goods.list + "\" is not known: it is not bound"};
     return {listed, {}};
   }
   if (goods.hs.empty() && !all_goods(goods)) return {On::Open, "the record names its goods in words only"};

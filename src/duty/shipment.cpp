@@ -10,8 +10,8 @@ inline namespace v0 {
 namespace {
 
 constexpr int most_digits = 10;
-constexpr std::array<std::uint64_t, most_digits + 1> powers{1,         10,         100,         1'000,         10'000,        100'000,
-                                                            1'000'000, 10'000'000, 100'000'000, 1'000'000'000, 10'000'000'000};
+constexpr std::array<std::uint64_t, most_digits + 1> powers{
+    1, 10, 100, 1'000, 10'000, 100'000, 1'000'000, 10'000'000, 100'000'000, 1'000'000'000, 10'000'000'000};
 
 }  // namespace
 
@@ -31,7 +31,9 @@ HsCode HsCode::prefix(int count) const noexcept {
 }
 
 bool in_order(HsCode left, HsCode right) noexcept {
-  const auto full = [](HsCode code) { return code.number() * powers[static_cast<std::size_t>(most_digits - code.digits())]; };
+  const auto full = [](HsCode code) {
+    return code.number() * powers[static_cast<std::size_t>(most_digits - code.digits())];
+  };
   return full(left) != full(right) ? full(left) < full(right) : left.digits() < right.digits();
 }
 
@@ -41,13 +43,17 @@ Result<HsCode> parse_hs(std::string_view text) {
   for (const char c : text) {
     if (c == '.' || c == ' ') continue;
     if (c < '0' || c > '9') {
-      return fault({.id = "TL-501", .message = "not a code of the Harmonized System: " + truceline::quoted(text), .fix = "write digits, and dots between them if you like: 8507.60"});
+      return fault({.id = "TL-501",
+                    .message = "not a code of the Harmonized System: " + truceline::quoted(text),
+                    .fix = "write digits, and dots between them if you like: 8507.60"});
     }
     if (++digits <= most_digits) number = number * 10 + static_cast<std::uint64_t>(c - '0');
   }
   const auto code = digits <= most_digits ? HsCode::from_digits(number, digits) : std::nullopt;
   if (!code) {
-    return fault({.id = "TL-502", .message = "a code has 2 to 10 digits: " + truceline::quoted(text), .fix = "write the code in full, at most ten digits"});
+    return fault({.id = "TL-502",
+                  .message = "a code has 2 to 10 digits: " + truceline::quoted(text),
+                  .fix = "write the code in full, at most ten digits"});
   }
   return *code;
 }
@@ -62,25 +68,38 @@ std::string to_string(HsCode code) {
 absl::Status check(const Shipment& shipment) {
   std::vector<Diagnostic> found;
   const auto tell = [&found](std::string id, std::string pointer, std::string message, std::string fix) {
-    found.push_back({.id = std::move(id), .source = "shipment", .pointer = std::move(pointer), .message = std::move(message), .fix = std::move(fix)});
+    found.push_back({.id = std::move(id),
+                     .source = "shipment",
+                     .pointer = std::move(pointer),
+                     .message = std::move(message),
+                     .fix = std::move(fix)});
   };
-  if (shipment.value && shipment.value->minor < 0) tell("TL-511", "/value", "a negative value: " + to_string(*shipment.value), "state what the goods are worth, zero or more");
+  if (shipment.value && shipment.value->minor < 0)
+    tell("TL-511", "/value", "a negative value: " + to_string(*shipment.value),
+         "state what the goods are worth, zero or more");
   if (shipment.content && (*shipment.content < Rate() || *shipment.content > Rate::percent(100))) {
-    tell("TL-512", "/content", "a share of " + to_percent(*shipment.content) + " % of the value", "state a share from 0 to 100 %");
+    tell("TL-512", "/content", "a share of " + to_percent(*shipment.content) + " % of the value",
+         "state a share from 0 to 100 %");
   }
   if (shipment.withdrawn && *shipment.withdrawn < shipment.entered) {
-    tell("TL-513", "/withdrawn", "withdrawn on " + to_string(*shipment.withdrawn) + ", before it was entered on " + to_string(shipment.entered), "swap the days, or leave `withdrawn` out");
+    tell("TL-513", "/withdrawn",
+         "withdrawn on " + to_string(*shipment.withdrawn) + ", before it was entered on " + to_string(shipment.entered),
+         "swap the days, or leave `withdrawn` out");
   }
   for (const auto& [day, name] : {std::pair{shipment.loaded, "loaded"}, std::pair{shipment.exported, "exported"}}) {
     if (day && *day > shipment.entered) {
-      tell("TL-514", "/" + std::string(name), std::string(name) + " on " + to_string(*day) + ", after it was entered on " + to_string(shipment.entered), "swap the days");
+      tell("TL-514", "/" + std::string(name),
+           std::string(name) + " on " + to_string(*day) + ", after it was entered on " + to_string(shipment.entered),
+           "swap the days");
     }
   }
   if (shipment.origin == shipment.destination || shipment.origin.is_world() || shipment.destination.is_world()) {
-    tell("TL-515", "/origin", "from " + to_string(shipment.origin) + " into " + to_string(shipment.destination), "name two different countries");
+    tell("TL-515", "/origin", "from " + to_string(shipment.origin) + " into " + to_string(shipment.destination),
+         "name two different countries");
   }
   for (std::size_t i = 0; i < shipment.quantities.size(); ++i) {
-    if (shipment.quantities[i].value < 0) tell("TL-516", "/quantities/" + std::to_string(i), "a negative quantity", "state how much it is, zero or more");
+    if (shipment.quantities[i].value < 0)
+      tell("TL-516", "/quantities/" + std::to_string(i), "a negative quantity", "state how much it is, zero or more");
   }
   return faults(std::move(found));
 }

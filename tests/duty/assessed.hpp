@@ -57,7 +57,8 @@ inline Shipment shipment(const std::string& entered, std::optional<std::string_v
 }
 
 /// What a shipment that can be told of pays.
-inline Assessment pays(const View& view, const Shipment& shipment, const GoodsLists& lists = {}, const BaseDuties& base = {}) {
+inline Assessment pays(const View& view, const Shipment& shipment, const GoodsLists& lists = {},
+                       const BaseDuties& base = {}) {
   const Result<Assessment> result = assess(view, shipment, lists, base);
   if (!result.ok()) {
     ADD_FAILURE() << message_of(result.status());
@@ -65,12 +66,14 @@ inline Assessment pays(const View& view, const Shipment& shipment, const GoodsLi
   }
   return *result;
 }
-inline Assessment pays(const Dataset& dataset, const Shipment& shipment, const GoodsLists& lists = {}, const BaseDuties& base = {}) {
+inline Assessment pays(const Dataset& dataset, const Shipment& shipment, const GoodsLists& lists = {},
+                       const BaseDuties& base = {}) {
   return pays(compiled(dataset).hindsight(), shipment, lists, base);
 }
 
 inline const DutyLine* line(const Assessment& assessment, std::string_view measure) {
-  const auto found = std::find_if(assessment.lines.begin(), assessment.lines.end(), [&](const DutyLine& one) { return one.measure == measure; });
+  const auto found = std::find_if(assessment.lines.begin(), assessment.lines.end(),
+                                  [&](const DutyLine& one) { return one.measure == measure; });
   return found == assessment.lines.end() ? nullptr : &*found;
 }
 
@@ -117,14 +120,16 @@ inline BaseDuties base_duties(std::string_view csv) {
 /// "TL-522 3:1", each fault with its row and column.
 inline std::vector<std::string> faults_of(const absl::Status& status) {
   std::vector<std::string> texts;
-  for (const Diagnostic& one : diagnostics(status)) texts.push_back(one.id + ' ' + std::to_string(one.line) + ':' + std::to_string(one.column));
+  for (const Diagnostic& one : diagnostics(status))
+    texts.push_back(one.id + ' ' + std::to_string(one.line) + ':' + std::to_string(one.column));
   return texts;
 }
 
 /// A file for as long as the test runs.
 class ScratchFile {
  public:
-  ScratchFile(const std::string& name, std::string_view text) : path_(std::filesystem::path(testing::TempDir()) / name) {
+  ScratchFile(const std::string& name, std::string_view text)
+      : path_(std::filesystem::path(testing::TempDir()) / name) {
     std::ofstream(path_, std::ios::binary) << text;
   }
   ~ScratchFile() { std::filesystem::remove(path_); }

@@ -15,7 +15,8 @@ using oracle::day;
 using ::testing::Contains;
 using ::testing::ElementsAre;
 
-std::string rate(const BaseDuties& base, std::string_view goods, Jurisdiction origin = cn, const std::string& on = "2025-06-02") {
+std::string rate(const BaseDuties& base, std::string_view goods, Jurisdiction origin = cn,
+                 const std::string& on = "2025-06-02") {
   const auto found = base.rate(code(goods), origin, day(on));
   return found ? to_percent(*found) : "none";
 }
@@ -55,7 +56,8 @@ TEST(BaseDuties, TellFaultsAndBindNothing) {
   EXPECT_THAT(refused(""), ElementsAre("TL-521 1:1"));
   EXPECT_THAT(refused("code\n8507\n"), ElementsAre("TL-521 1:1")) << "no rate";
   EXPECT_THAT(refused("code,rate,price\n"), ElementsAre("TL-521 1:11"));
-  EXPECT_THAT(refused("code,rate,origin\n8507,3 %,\n8508,-1,\n8509,2.5,China\n"), ElementsAre("TL-525 2:6", "TL-525 3:6", "TL-525 4:10"));
+  EXPECT_THAT(refused("code,rate,origin\n8507,3 %,\n8508,-1,\n8509,2.5,China\n"),
+              ElementsAre("TL-525 2:6", "TL-525 3:6", "TL-525 4:10"));
   EXPECT_THAT(refused("code,rate\nx,1\n"), ElementsAre("TL-522 2:1"));
   EXPECT_THAT(refused("code,rate,from\n8507,1,soon\n"), ElementsAre("TL-523 2:8"));
 }

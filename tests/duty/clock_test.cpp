@@ -28,12 +28,16 @@ std::string at(const View& view, std::string_view measure, Instant when) {
   if (!finding) return "no such measure";
   return std::string(word(finding->status)) + (finding->rate ? ' ' + to_percent(*finding->rate) : "");
 }
-std::string at(std::string_view measure, std::string_view when) { return at(chronology().hindsight(), measure, instant(when)); }
+std::string at(std::string_view measure, std::string_view when) {
+  return at(chronology().hindsight(), measure, instant(when));
+}
 
 TEST(BothSidesOfThePacific, TheTruceBeginsInOneMinute) {
   // 00:01 of 10 November in New York is 13:01 in Beijing.
-  EXPECT_EQ(to_local(instant("2025-11-10T05:01Z"), zone("America/New_York")), (LocalTime{day("2025-11-10"), *TimeOfDay::from_hm(0, 1)}));
-  EXPECT_EQ(to_local(instant("2025-11-10T05:01Z"), zone("Asia/Shanghai")), (LocalTime{day("2025-11-10"), *TimeOfDay::from_hm(13, 1)}));
+  EXPECT_EQ(to_local(instant("2025-11-10T05:01Z"), zone("America/New_York")),
+            (LocalTime{day("2025-11-10"), *TimeOfDay::from_hm(0, 1)}));
+  EXPECT_EQ(to_local(instant("2025-11-10T05:01Z"), zone("Asia/Shanghai")),
+            (LocalTime{day("2025-11-10"), *TimeOfDay::from_hm(13, 1)}));
   for (const std::string_view before : {"2025-11-10T04:59Z", "2025-11-10T05:00Z"}) {
     EXPECT_EQ(at("us-ieepa-fentanyl-tariff-china", before), "in_force 20") << before;
     EXPECT_EQ(at("us-section-301-port-fees", before).substr(0, 8), "in_force") << before;
@@ -48,8 +52,10 @@ TEST(BothSidesOfThePacific, TheTruceBeginsInOneMinute) {
 
 TEST(BothSidesOfThePacific, TheRetaliationAnswersInTheSameMinute) {
   // 12:01 of 10 April in Beijing is 00:01 in New York, in summer.
-  EXPECT_EQ(to_local(instant("2025-04-10T04:01Z"), zone("America/New_York")), (LocalTime{day("2025-04-10"), *TimeOfDay::from_hm(0, 1)}));
-  EXPECT_EQ(to_local(instant("2025-04-10T04:01Z"), zone("Asia/Shanghai")), (LocalTime{day("2025-04-10"), *TimeOfDay::from_hm(12, 1)}));
+  EXPECT_EQ(to_local(instant("2025-04-10T04:01Z"), zone("America/New_York")),
+            (LocalTime{day("2025-04-10"), *TimeOfDay::from_hm(0, 1)}));
+  EXPECT_EQ(to_local(instant("2025-04-10T04:01Z"), zone("Asia/Shanghai")),
+            (LocalTime{day("2025-04-10"), *TimeOfDay::from_hm(12, 1)}));
   EXPECT_EQ(at("cn-retaliation-tariff-2025-04", "2025-04-10T04:00Z").substr(0, 9), "scheduled");
   EXPECT_EQ(at("cn-retaliation-tariff-2025-04", "2025-04-10T04:01Z"), "in_force 84");
   EXPECT_EQ(at("us-reciprocal-tariff-china", "2025-04-10T04:00Z"), "in_force 84");
@@ -58,7 +64,8 @@ TEST(BothSidesOfThePacific, TheRetaliationAnswersInTheSameMinute) {
 
 TEST(BothSidesOfThePacific, TheExtensionLeavesNoMinuteOpen) {
   // The suspension of August runs until 10 November, and is extended from 13:01 of that day on: the end of the target is its start.
-  EXPECT_EQ(at("cn-retaliation-tariff-2025-04", "2025-11-09T15:59Z"), "in_force 10") << "the last minute of 9 November in Beijing";
+  EXPECT_EQ(at("cn-retaliation-tariff-2025-04", "2025-11-09T15:59Z"), "in_force 10")
+      << "the last minute of 9 November in Beijing";
   EXPECT_EQ(at("us-reciprocal-tariff-china", "2025-11-10T05:00Z"), "in_force 10");
   EXPECT_EQ(at("us-reciprocal-tariff-china", "2025-11-10T05:01Z"), "in_force 10");
   EXPECT_EQ(at("cn-retaliation-tariff-2025-04", "2025-11-10T05:01Z"), "in_force 10");
@@ -67,8 +74,10 @@ TEST(BothSidesOfThePacific, TheExtensionLeavesNoMinuteOpen) {
 
 TEST(BothSidesOfThePacific, ADayIsItsLastMinuteThere) {
   const View view = chronology().hindsight();
-  for (const auto& [measure, place] : {std::pair{"us-ieepa-fentanyl-tariff-china", "America/New_York"}, {"us-reciprocal-tariff-china", "America/New_York"},
-                                       {"cn-retaliation-tariff-2025-04", "Asia/Shanghai"}, {"cn-port-fees-us-vessels", "Asia/Shanghai"}}) {
+  for (const auto& [measure, place] : {std::pair{"us-ieepa-fentanyl-tariff-china", "America/New_York"},
+                                       {"us-reciprocal-tariff-china", "America/New_York"},
+                                       {"cn-retaliation-tariff-2025-04", "Asia/Shanghai"},
+                                       {"cn-port-fees-us-vessels", "Asia/Shanghai"}}) {
     for (Date on = day("2025-02-01"); on < day("2025-12-01"); on = on + 1) {
       const Finding whole = *view.state(measure, on);
       const Finding last = *view.at(measure, to_instant({on, *TimeOfDay::from_hm(23, 59)}, zone(place)));
@@ -89,7 +98,8 @@ Date sunday(int year, int month, int which) {
 
 /// A US measure from a minute of the clock on its first day.
 View from_minute(Date on, int hour, int minute) {
-  return compiled(told({Says(Said::Imposed, "c", "2017-01-01").from(to_string(on)).at(hour, minute).rate(10)})).hindsight();
+  return compiled(told({Says(Said::Imposed, "c", "2017-01-01").from(to_string(on)).at(hour, minute).rate(10)}))
+      .hindsight();
 }
 void expect_begin(const View& view, Date on, Instant first, const std::string& what) {
   const Instant before = *Instant::from_minutes(first.minutes_since_epoch() - 1);
@@ -98,7 +108,9 @@ void expect_begin(const View& view, Date on, Instant first, const std::string& w
   EXPECT_EQ(view.state("m", on)->status, Status::InForce) << "the day carries it";
   EXPECT_EQ(view.state("m", on - 1)->status, Status::Scheduled);
 }
-Instant utc(Date on, int minutes) { return *Instant::from_minutes(std::int64_t{1440} * on.days_since_epoch() + minutes); }
+Instant utc(Date on, int minutes) {
+  return *Instant::from_minutes(std::int64_t{1440} * on.days_since_epoch() + minutes);
+}
 
 TEST(ChangesOfTheClock, OfTenYearsMoveNoBegin) {
   for (int year = 2018; year <= 2027; ++year) {
@@ -106,7 +118,8 @@ TEST(ChangesOfTheClock, OfTenYearsMoveNoBegin) {
     const Date spring = sunday(year, 3, 2);
     expect_begin(from_minute(spring, 1, 59), spring, utc(spring, 6 * 60 + 59), "the last minute of winter");
     expect_begin(from_minute(spring, 2, 0), spring, utc(spring, 7 * 60), "the first missing minute");
-    expect_begin(from_minute(spring, 2, 30), spring, utc(spring, 7 * 60), "a missing minute is the minute of the change");
+    expect_begin(from_minute(spring, 2, 30), spring, utc(spring, 7 * 60),
+                 "a missing minute is the minute of the change");
     expect_begin(from_minute(spring, 2, 59), spring, utc(spring, 7 * 60), "the last missing minute");
     expect_begin(from_minute(spring, 3, 0), spring, utc(spring, 7 * 60), "the first minute of summer");
     expect_begin(from_minute(spring, 0, 1), spring, utc(spring, 5 * 60 + 1), "winter");

@@ -62,7 +62,8 @@ std::vector<std::string> shown(const std::vector<TrancheProgress>& all) {
 }
 
 TEST(Progress, IsToldByTranche) {
-  const Dataset dataset = with({{"p", "2025-12-10", "2025-12-09", {3'000'000, "t"}}, {"q", "2026-03-10", "2026-03-09", {2'000'000, "t"}}});
+  const Dataset dataset =
+      with({{"p", "2025-12-10", "2025-12-09", {3'000'000, "t"}}, {"q", "2026-03-10", "2026-03-09", {2'000'000, "t"}}});
   const std::vector<TrancheProgress> all = progress(compiled(dataset).hindsight(), "m");
   ASSERT_EQ(all.size(), 2U);
   EXPECT_EQ(all[0].tranche.quantity, (Quantity{12'000'000, "t"}));
@@ -75,7 +76,8 @@ TEST(Progress, IsNotZeroWhereNothingIsTold) {
 }
 
 TEST(Progress, IsTheLastByItsDayWhateverTheOrder) {
-  const Told early{"p", "2025-12-10", "2025-12-09", {3'000'000, "t"}}, late{"q", "2025-12-20", "2025-12-19", {5'000'000, "t"}};
+  const Told early{"p", "2025-12-10", "2025-12-09", {3'000'000, "t"}},
+      late{"q", "2025-12-20", "2025-12-19", {5'000'000, "t"}};
   for (const auto& all : {std::vector{early, late}, std::vector{late, early}}) {
     const std::vector<TrancheProgress> told = progress(compiled(with(all)).hindsight(), "m");
     EXPECT_THAT(shown(told), ElementsAre("5000000 t on 2025-12-19", "none"));
@@ -86,7 +88,8 @@ TEST(Progress, IsTheLastByItsDayWhateverTheOrder) {
 TEST(Progress, IsWhatWasKnown) {
   const Timeline timeline = compiled(with({{"p", "2025-12-10", "2025-12-09", {3'000'000, "t"}}}));
   EXPECT_THAT(shown(progress(timeline.as_known_on(day("2025-12-09")), "m")), ElementsAre("none", "none"));
-  EXPECT_THAT(shown(progress(timeline.as_known_on(day("2025-12-10")), "m")), ElementsAre("3000000 t on 2025-12-09", "none"));
+  EXPECT_THAT(shown(progress(timeline.as_known_on(day("2025-12-10")), "m")),
+              ElementsAre("3000000 t on 2025-12-09", "none"));
 }
 
 TEST(Progress, WithoutADayCountsFromItsPublication) {
@@ -96,16 +99,21 @@ TEST(Progress, WithoutADayCountsFromItsPublication) {
 
 /// What was bought from November to January is the first tranche's, told as of January.
 TEST(Progress, OverASpanIsThatOfItsFirstDayAsOfItsLast) {
-  EXPECT_THAT(shown(progress(compiled(with({{"p", "2026-01-20", "2025-11-01/2026-01-20", {12'000'000, "t"}}, {"q", "2026-01-20", "2025-11-01/2026-01-08", {8'000'000, "t"}}})).hindsight(), "m")),
+  EXPECT_THAT(shown(progress(compiled(with({{"p", "2026-01-20", "2025-11-01/2026-01-20", {12'000'000, "t"}},
+                                            {"q", "2026-01-20", "2025-11-01/2026-01-08", {8'000'000, "t"}}}))
+                                 .hindsight(),
+                             "m")),
               ElementsAre("12000000 t on 2026-01-20", "none"));
 }
 
 TEST(Progress, InAnotherUnitSaysNothing) {
-  EXPECT_THAT(shown(progress(compiled(with({{"p", "2025-12-10", "2025-12-09", {3'000'000, "USD"}}})).hindsight(), "m")), ElementsAre("none", "none"));
+  EXPECT_THAT(shown(progress(compiled(with({{"p", "2025-12-10", "2025-12-09", {3'000'000, "USD"}}})).hindsight(), "m")),
+              ElementsAre("none", "none"));
 }
 
 TEST(Progress, ThatIsCorrectedIsGone) {
-  Dataset dataset = with({{"p", "2025-12-10", "2025-12-09", {3'000'000, "t"}}, {"q", "2025-12-20", "2025-12-08", {1'000'000, "t"}}});
+  Dataset dataset =
+      with({{"p", "2025-12-10", "2025-12-09", {3'000'000, "t"}}, {"q", "2025-12-20", "2025-12-08", {1'000'000, "t"}}});
   dataset.claims.back().corrects = {"p"};
   EXPECT_THAT(shown(progress(compiled(dataset).hindsight(), "m")), ElementsAre("1000000 t on 2025-12-08", "none"));
 }
@@ -128,7 +136,8 @@ TEST(ProgressOfTheRecord, OfSoybeans) {
   const std::vector<TrancheProgress> before = progress(chronology().as_known_on(day("2025-12-31")), id);
   ASSERT_EQ(before.size(), 4U);
   EXPECT_FALSE(before[0].reported);
-  EXPECT_THAT(shown(progress(chronology().hindsight(), id)), ElementsAre("12000000 t on 2026-01-20", "none", "none", "none"));
+  EXPECT_THAT(shown(progress(chronology().hindsight(), id)),
+              ElementsAre("12000000 t on 2026-01-20", "none", "none", "none"));
 }
 
 }  // namespace

@@ -34,8 +34,8 @@ TEST(DutyPage, ListsTheRulesOfTheRecordWithTheirDaysAndSources) {
     ASSERT_FALSE(row.empty()) << "not on the page: " << rule.id;
     const auto day = [](FuzzyDate date) { return date.is_unknown() ? std::string() : to_string(date); };
     EXPECT_THAT(row, HasSubstr("| `" + rule.when + "` |")) << rule.id;
-    EXPECT_THAT(row, HasSubstr("| " + (rule.from.is_unknown() ? "always" : day(rule.from)) + " | " + day(rule.until.value_or(FuzzyDate())) + " | " +
-                               day(rule.known) + " |"))
+    EXPECT_THAT(row, HasSubstr("| " + (rule.from.is_unknown() ? "always" : day(rule.from)) + " | " +
+                               day(rule.until.value_or(FuzzyDate())) + " | " + day(rule.known) + " |"))
         << rule.id;
     EXPECT_THAT(row, HasSubstr("(`" + rule.source + "`)")) << rule.id;
     for (const std::string& other : rule.others) EXPECT_THAT(row, HasSubstr('`' + other + '`')) << rule.id;
@@ -45,7 +45,8 @@ TEST(DutyPage, ListsTheRulesOfTheRecordWithTheirDaysAndSources) {
 TEST(DutyPage, ListsNoOtherRules) {
   const std::string text = page();
   std::set<std::string> listed, known;
-  for (auto at = text.find("\n| `"); at != text.npos; at = text.find("\n| `", at + 1)) listed.insert(text.substr(at + 4, text.find('`', at + 4) - at - 4));
+  for (auto at = text.find("\n| `"); at != text.npos; at = text.find("\n| `", at + 1))
+    listed.insert(text.substr(at + 4, text.find('`', at + 4) - at - 4));
   for (const StackingRule& rule : chronology().dataset().stacking) known.insert(rule.id);
   EXPECT_EQ(listed, known);
 }

@@ -9,9 +9,9 @@
 #include <string>
 #include <vector>
 
-#include <boost/multiprecision/cpp_int.hpp>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <boost/multiprecision/cpp_int.hpp>
 
 #include "duty/assessed.hpp"
 
@@ -67,7 +67,9 @@ Dataset charged(Dataset dataset, const Charge& charge) {
   dataset.claims.front().action.charge = charge;
   return dataset;
 }
-Specific per(std::int64_t minor, std::string unit, Currency currency = usd) { return {{minor, currency}, std::move(unit)}; }
+Specific per(std::int64_t minor, std::string unit, Currency currency = usd) {
+  return {{minor, currency}, std::move(unit)};
+}
 
 Charge by_unit(const Specific& specific) { return {specific, std::nullopt, std::nullopt}; }
 
@@ -81,8 +83,9 @@ TEST(Duty, IsWhatIsInForceBetweenTheTwoOnTheDay) {
   elsewhere.target = {de};
   Measure world = measure("world");
   world.target = {Jurisdiction()};
-  const Dataset dataset = told({imposed("m", 20), imposed("other-way", 7), imposed("elsewhere", 8), imposed("world", 5)},
-                               {measure("m"), other, elsewhere, world});
+  const Dataset dataset =
+      told({imposed("m", 20), imposed("other-way", 7), imposed("elsewhere", 8), imposed("world", 5)},
+           {measure("m"), other, elsewhere, world});
   const Assessment assessment = pays(dataset, shipment("2025-06-02", "8507", 100'00));
   EXPECT_THAT(lines_of(assessment), ElementsAre("m", "world"));
   EXPECT_EQ(assessment.on, day("2025-06-02"));
@@ -113,8 +116,9 @@ TEST(Duty, WithoutAValueHasRatesOnly) {
 }
 
 TEST(Duty, IsChargedNetOfWhatIsSuspended) {
-  const Dataset dataset = told({imposed("m", 34), Says(Said::Suspended, "s", "2025-05-12").from("2025-05-14").until("2025-08-12").portion(24),
-                                Says(Said::Suspended, "w", "2025-08-11").from("2025-08-12").until("2025-11-10")});
+  const Dataset dataset = told(
+      {imposed("m", 34), Says(Said::Suspended, "s", "2025-05-12").from("2025-05-14").until("2025-08-12").portion(24),
+       Says(Said::Suspended, "w", "2025-08-11").from("2025-08-12").until("2025-11-10")});
   EXPECT_EQ(rates(pays(dataset, shipment("2025-05-13", "8507"))), "34");
   EXPECT_EQ(rates(pays(dataset, shipment("2025-05-14", "8507"))), "10");
   EXPECT_EQ(rates(pays(dataset, shipment("2025-08-12", "8507"))), "-") << "suspended whole: no line";
@@ -122,7 +126,8 @@ TEST(Duty, IsChargedNetOfWhatIsSuspended) {
 }
 
 TEST(Duty, IsWhatTheDayOfKnowingKnew) {
-  const Timeline timeline = compiled(told({imposed("m", 20), Says(Said::Raised, "r", "2025-09-01").from("2025-06-01").rate(30)}));
+  const Timeline timeline =
+      compiled(told({imposed("m", 20), Says(Said::Raised, "r", "2025-09-01").from("2025-06-01").rate(30)}));
   const Shipment one = shipment("2025-06-02", "8507");
   EXPECT_EQ(rates(pays(timeline.hindsight(), one)), "30");
   const Assessment then = pays(timeline.as_known_on(day("2025-06-02")), one);
@@ -141,13 +146,15 @@ TEST(Duty, TellsWhereNoDateDecides) {
   const Assessment assessment = pays(told({imposed("m", 20, "2025-06")}), shipment("2025-06-02", "8507"));
   ASSERT_EQ(assessment.lines.size(), 1U);
   EXPECT_EQ(assessment.lines.front().certainty, Certainty::Possible);
-  const Assessment later = pays(told({imposed("m", 20), Says(Said::Ended, "e", "2025-05-01").from("2025-06")}), shipment("2025-06-02", "8507"));
+  const Assessment later = pays(told({imposed("m", 20), Says(Said::Ended, "e", "2025-05-01").from("2025-06")}),
+                                shipment("2025-06-02", "8507"));
   EXPECT_THAT(later.lines, IsEmpty());
   EXPECT_TRUE(mentions(later.not_included, "m: whether it is in force on the day is not known"));
 }
 
 TEST(Duty, VoidedByARulingIsRefundable) {
-  const Dataset dataset = told({imposed("m", 20), Says(Said::StruckDown, "court", "2026-02-20").from("2026-02-24").from_beginning()});
+  const Dataset dataset =
+      told({imposed("m", 20), Says(Said::StruckDown, "court", "2026-02-20").from("2026-02-24").from_beginning()});
   const Timeline timeline = compiled(dataset);
   const Shipment one = shipment("2025-06-02", "8507", 100'00);
   EXPECT_TRUE(pays(timeline.hindsight(), one).lines.at(0).refundable);
@@ -170,7 +177,8 @@ TEST(Duty, ReachesCodesByTheLongestMatch) {
 }
 
 TEST(Duty, OnAHeadingReachedInPartIsOpen) {
-  const Assessment assessment = pays(told({imposed("m", 20)}, {on_codes("m", {"85076000"})}), shipment("2025-06-02", "8507"));
+  const Assessment assessment =
+      pays(told({imposed("m", 20)}, {on_codes("m", {"85076000"})}), shipment("2025-06-02", "8507"));
   EXPECT_EQ(rates(assessment), "?");
   EXPECT_EQ(range(assessment), "0..20");
   EXPECT_FALSE(assessment.total);
@@ -206,11 +214,13 @@ TEST(Duty, NotSettledIsNeverZero) {
   const Assessment no = pays(dataset, one, listed("L", "code\n1201\n"));
   EXPECT_EQ(rates(no), "10");
   EXPECT_EQ(no.amount, (Money{10'00, usd}));
-  EXPECT_EQ(pays(dataset, shipment("2025-06-02", std::nullopt, 100'00)).total, Rate::percent(10)) << "goods in general are on no list";
+  EXPECT_EQ(pays(dataset, shipment("2025-06-02", std::nullopt, 100'00)).total, Rate::percent(10))
+      << "goods in general are on no list";
 }
 
 TEST(Duty, OfAnUnknownRateHasNoUpperEnd) {
-  for (Says says : {Says(Said::Imposed, "c", "2025-03-01").from("2025-04-05"), Says(Said::Imposed, "c", "2025-03-01").from("2025-04-05").varying()}) {
+  for (Says says : {Says(Said::Imposed, "c", "2025-03-01").from("2025-04-05"),
+                    Says(Said::Imposed, "c", "2025-03-01").from("2025-04-05").varying()}) {
     const Assessment assessment = pays(told({says}), shipment("2025-06-02", "8507", 100'00));
     EXPECT_EQ(rates(assessment), "?");
     EXPECT_EQ(range(assessment), "0..");
@@ -234,7 +244,8 @@ TEST(Duty, VariesBySubList) {
 
   GoodsLists lists = listed("A", "code\n8507\n");
   EXPECT_EQ(rates(pays(dataset, one, lists)), "10") << "what is on a sub-list is on the list";
-  EXPECT_EQ(rates(pays(dataset, shipment("2025-06-02", "8508"), listed("B", "code\n8508\n"))), "5") << "in either order";
+  EXPECT_EQ(rates(pays(dataset, shipment("2025-06-02", "8508"), listed("B", "code\n8508\n"))), "5")
+      << "in either order";
   ASSERT_TRUE(lists.bind("B", "code\n8508\n").ok());
   EXPECT_EQ(rates(pays(dataset, one, lists)), "10");
   EXPECT_EQ(rates(pays(dataset, shipment("2025-06-02", "8508"), lists)), "5");
@@ -280,7 +291,8 @@ TEST(Duty, ExceptedByAListThatIsNotBoundIsChargedWithANote) {
 
 TEST(Duty, ExceptedInWordsIsChargedWithANote) {
   Dataset dataset = told({imposed("m", 20)});
-  dataset = changed(dataset, Says(Said::Narrowed, "n", "2025-03-01").from("2025-04-05").rate(0), for_party("some companies"));
+  dataset =
+      changed(dataset, Says(Said::Narrowed, "n", "2025-03-01").from("2025-04-05").rate(0), for_party("some companies"));
   EXPECT_EQ(rates(pays(dataset, shipment("2025-06-02", "8507"))), "20");
   EXPECT_TRUE(mentions(pays(dataset, shipment("2025-06-02", "8507")).not_included, "some companies"));
 }
@@ -289,8 +301,10 @@ TEST(Duty, IsLiftedByAnExclusion) {
   Measure relief = on_list("relief", "X");
   relief.kind = MeasureKind::Relief;
   relief.relieves = {"m"};
-  const Dataset dataset = told({imposed("m", 25), Says(Said::Imposed, "r", "2025-03-01").on("relief").from("2025-05-01").until("2025-09-01").rate(0)},
-                               {measure("m"), relief});
+  const Dataset dataset =
+      told({imposed("m", 25),
+            Says(Said::Imposed, "r", "2025-03-01").on("relief").from("2025-05-01").until("2025-09-01").rate(0)},
+           {measure("m"), relief});
   const GoodsLists lists = listed("X", "code\n8507\n");
   EXPECT_EQ(rates(pays(dataset, shipment("2025-04-30", "8507"), lists)), "25");
   EXPECT_EQ(rates(pays(dataset, shipment("2025-05-01", "8507"), lists)), "-");
@@ -330,8 +344,9 @@ Shipment sailed(const std::string& loaded, const std::string& entered) {
 }
 
 TEST(GoodsOnTheWay, AreExemptOnTheRightSideOfEachDay) {
-  const Dataset dataset = changed(told({imposed("m", 10)}), Says(Said::Narrowed, "n", "2025-04-02").from("2025-04-05").until("2025-05-27").rate(0),
-                                  on_the_way("2025-04-05", "2025-05-27"));
+  const Dataset dataset = changed(
+      told({imposed("m", 10)}), Says(Said::Narrowed, "n", "2025-04-02").from("2025-04-05").until("2025-05-27").rate(0),
+      on_the_way("2025-04-05", "2025-05-27"));
   EXPECT_EQ(rates(pays(dataset, sailed("2025-04-04", "2025-04-20"))), "-");
   EXPECT_EQ(rates(pays(dataset, sailed("2025-04-05", "2025-04-20"))), "10") << "loaded too late";
   EXPECT_EQ(rates(pays(dataset, sailed("2025-04-04", "2025-05-26"))), "-");
@@ -343,7 +358,9 @@ TEST(GoodsOnTheWay, AreExemptByTheDayOfExport) {
   Limits limits;
   limits.exported_before = day("2019-05-10");
   limits.entered_before = day("2019-06-01");
-  const Dataset dataset = changed(told({imposed("m", 25, "2019-05-10")}), Says(Said::Narrowed, "n", "2019-05-09").from("2019-05-10").until("2019-06-01").rate(10), limits);
+  const Dataset dataset =
+      changed(told({imposed("m", 25, "2019-05-10")}),
+              Says(Said::Narrowed, "n", "2019-05-09").from("2019-05-10").until("2019-06-01").rate(10), limits);
   Shipment one = shipment("2019-05-31", "8507");
   EXPECT_EQ(rates(pays(dataset, one)), "25");
   one.exported = day("2019-05-09");
@@ -353,11 +370,13 @@ TEST(GoodsOnTheWay, AreExemptByTheDayOfExport) {
 }
 
 TEST(GoodsOnTheWay, ThatTheMeasureDoesNotReachStayFree) {
-  Dataset dataset = changed(told({imposed("m", 25)}, {on_list("m", "L")}), Says(Said::Narrowed, "n", "2025-03-01").from("2025-04-05").rate(10),
+  Dataset dataset = changed(told({imposed("m", 25)}, {on_list("m", "L")}),
+                            Says(Said::Narrowed, "n", "2025-03-01").from("2025-04-05").rate(10),
                             on_the_way("2025-04-05", "2025-06-01"));
   const Shipment one = sailed("2025-04-01", "2025-05-01");
   EXPECT_EQ(rates(pays(dataset, one, listed("L", "code\n8507\n"))), "10");
-  EXPECT_EQ(rates(pays(dataset, one, listed("L", "code\n1201\n"))), "-") << "a lower rate is no reason to charge what is on no list";
+  EXPECT_EQ(rates(pays(dataset, one, listed("L", "code\n1201\n"))), "-")
+      << "a lower rate is no reason to charge what is on no list";
   EXPECT_EQ(rates(pays(dataset, one)), "?");
   EXPECT_EQ(range(pays(dataset, one)), "0..10");
 }
@@ -459,7 +478,8 @@ TEST(Amounts, AreThoseOfNumbersWithoutLimit) {
   for (int round = 0; round < 2'000; ++round) {
     // Rates and values of all sizes, the largest among them.
     const std::int64_t rate = static_cast<std::int64_t>(random() % 10'000'000'001) >> (random() % 34);
-    const std::int64_t value = round % 10 == 0 ? most - static_cast<std::int64_t>(random() % 3) : static_cast<std::int64_t>(random() >> (1 + random() % 63));
+    const std::int64_t value = round % 10 == 0 ? most - static_cast<std::int64_t>(random() % 3)
+                                               : static_cast<std::int64_t>(random() >> (1 + random() % 63));
     Dataset dataset = told({imposed("m", 0)});
     dataset.claims.front().action.rate = Rate::ppm(rate);
     const Assessment assessment = pays(dataset, shipment("2025-06-02", "8507", value));
@@ -481,7 +501,8 @@ TEST(Amounts, AreThoseOfNumbersWithoutLimit) {
 
 TEST(Amounts, TooLargeInSumOrByUnitAreNotTold) {
   constexpr std::int64_t most = std::numeric_limits<std::int64_t>::max();
-  const Assessment sum = pays(told({imposed("a", 60), imposed("b", 60)}, {measure("a"), measure("b")}), shipment("2025-06-02", "8507", most));
+  const Assessment sum = pays(told({imposed("a", 60), imposed("b", 60)}, {measure("a"), measure("b")}),
+                              shipment("2025-06-02", "8507", most));
   EXPECT_TRUE(sum.lines.at(0).amount && sum.lines.at(1).amount);
   EXPECT_FALSE(sum.amount);
   EXPECT_EQ(sum.total, Rate::percent(120));
@@ -492,7 +513,8 @@ TEST(Amounts, TooLargeInSumOrByUnitAreNotTold) {
   const Dataset compound = charged(told({imposed("m", 100)}), by_unit(per(1, "kg")));
   EXPECT_TRUE(pays(compound, weighed(0, most)).amount);
   EXPECT_FALSE(pays(compound, weighed(1, most)).amount);
-  const Assessment base = pays(told({imposed("m", 1)}), shipment("2025-06-02", "8507", most), {}, base_duties("code,rate\n8507,1000\n"));
+  const Assessment base =
+      pays(told({imposed("m", 1)}), shipment("2025-06-02", "8507", most), {}, base_duties("code,rate\n8507,1000\n"));
   EXPECT_FALSE(base.amount);
   EXPECT_FALSE(line(base, "base duty")->settled);
 }
@@ -522,7 +544,9 @@ Dataset some_records(Chance& chance) {
       if (chance.once_in(2)) one.goods.except = {codes_used[chance.below(6)]};
     }
     measures.push_back(one);
-    claims.push_back(Says(Said::Imposed, "c" + std::to_string(i), "2025-01-01").on(id).from("2025-0" + std::to_string(1 + chance.below(9)) + "-01"));
+    claims.push_back(Says(Said::Imposed, "c" + std::to_string(i), "2025-01-01")
+                         .on(id)
+                         .from("2025-0" + std::to_string(1 + chance.below(9)) + "-01"));
     if (chance.once_in(8)) {
       claims.back().varying();
     } else {
@@ -531,7 +555,8 @@ Dataset some_records(Chance& chance) {
   }
   Dataset dataset = told(claims, measures);
   for (Claim& claim : dataset.claims) {
-    if (claim.action.rate && chance.once_in(2)) claim.action.rate = Rate::ppm(static_cast<std::int64_t>(chance.below(600'000)));
+    if (claim.action.rate && chance.once_in(2))
+      claim.action.rate = Rate::ppm(static_cast<std::int64_t>(chance.below(600'000)));
   }
   for (std::size_t i = 0, count = chance.below(4); i < count; ++i) {
     const std::string target = "m" + std::to_string(chance.below(measures.size()));
@@ -540,7 +565,9 @@ Dataset some_records(Chance& chance) {
     if (chance.once_in(3)) limits.goods.hs = {codes_used[chance.below(6)]};
     if (chance.once_in(3)) limits.loaded_before = day("2025-05-01");
     const Said said = chance.once_in(3) ? Said::Narrowed : chance.once_in(2) ? Said::Expanded : Said::ScopeSet;
-    Says says = Says(said, "x" + std::to_string(i), "2025-01-01").on(target).from("2025-0" + std::to_string(1 + chance.below(9)) + "-01");
+    Says says = Says(said, "x" + std::to_string(i), "2025-01-01")
+                    .on(target)
+                    .from("2025-0" + std::to_string(1 + chance.below(9)) + "-01");
     if (said == Said::ScopeSet || chance.once_in(2)) says.rate(static_cast<int>(chance.below(60)));
     dataset = changed(dataset, says, limits);
   }
@@ -552,7 +579,9 @@ Dataset some_records(Chance& chance) {
     rule.id = "r" + std::to_string(i);
     rule.when = measures[when].id;
     rule.others = {measures[other].id};
-    rule.effect = chance.once_in(3) ? StackingEffect::Excludes : chance.once_in(2) ? StackingEffect::Replaces : StackingEffect::OnRemainder;
+    rule.effect = chance.once_in(3)   ? StackingEffect::Excludes
+                  : chance.once_in(2) ? StackingEffect::Replaces
+                                      : StackingEffect::OnRemainder;
     if (rule.effect == StackingEffect::OnRemainder && chance.once_in(2)) rule.base = StackingBase::Content;
     dataset.stacking.push_back(rule);
   }
@@ -605,7 +634,8 @@ void expect_sound(const Assessment& assessment, const Shipment& one) {
     sum = sum + of_whole;
     ASSERT_EQ(line.amount.has_value(), one.value.has_value());
     if (!line.amount) continue;
-    ASSERT_EQ(Big(line.amount->minor), rounded(Big(one.value->minor) * line.rate->ppm() * base.ppm(), Big(1'000'000) * 1'000'000));
+    ASSERT_EQ(Big(line.amount->minor),
+              rounded(Big(one.value->minor) * line.rate->ppm() * base.ppm(), Big(1'000'000) * 1'000'000));
     amount += line.amount->minor;
   }
   ASSERT_EQ(assessment.total.has_value(), settled);

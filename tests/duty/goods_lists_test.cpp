@@ -19,7 +19,9 @@ using On = GoodsLists::On;
 using ::testing::ElementsAre;
 using ::testing::IsEmpty;
 
-On on(const GoodsLists& lists, std::string_view goods, const std::string& when = "2025-06-02") { return lists.on("L", code(goods), day(when)); }
+On on(const GoodsLists& lists, std::string_view goods, const std::string& when = "2025-06-02") {
+  return lists.on("L", code(goods), day(when));
+}
 std::vector<std::string> refused(std::string_view csv) {
   GoodsLists lists;
   const absl::Status status = lists.bind("L", csv, "l.csv");
@@ -66,7 +68,8 @@ TEST(GoodsLists, TakeTheHeadingOverItsParts) {
 }
 
 TEST(GoodsLists, HaveRowsThatComeAndGo) {
-  const GoodsLists lists = listed("L", "code,from,until\n8507,2025-01-01,2025-07-01\n8507,2025-09-01,\n8508,,2025-03-01\n");
+  const GoodsLists lists =
+      listed("L", "code,from,until\n8507,2025-01-01,2025-07-01\n8507,2025-09-01,\n8508,,2025-03-01\n");
   EXPECT_EQ(on(lists, "8507", "2024-12-31"), On::No);
   EXPECT_EQ(on(lists, "8507", "2025-01-01"), On::Yes);
   EXPECT_EQ(on(lists, "8507", "2025-06-30"), On::Yes);
@@ -126,8 +129,11 @@ TEST(GoodsLists, AgreeWithAPlainLook) {
 // ---- how files are read -----------------------------------------------------------------------------
 
 TEST(GoodsListFiles, TakeTheQuirksOfCsv) {
-  for (const std::string_view csv : {"code\n8507.60\n", "code\r\n8507.60\r\n", "\xef\xbb\xbf" "code\n8507.60\n", "code\n8507.60", "code\n\n  \n8507.60\n\n",
-                                     "\"code\"\n\"8507.60\"\n", "until,code,from\n,8507.60,\n", " code , from \n 8507.60 , 2025-01-01 \n",
+  for (const std::string_view csv : {"code\n8507.60\n", "code\r\n8507.60\r\n",
+                                     "\xef\xbb\xbf"
+                                     "code\n8507.60\n",
+                                     "code\n8507.60", "code\n\n  \n8507.60\n\n", "\"code\"\n\"8507.60\"\n",
+                                     "until,code,from\n,8507.60,\n", " code , from \n 8507.60 , 2025-01-01 \n",
                                      "code\r\n\"8507.60\"\r\n\r\n", "code,from\n\"8507.60\",\"2025-01-01\"\n"}) {
     const GoodsLists lists = listed("L", csv);
     EXPECT_EQ(on(lists, "8507.60.00"), On::Yes) << csv;
@@ -146,7 +152,8 @@ TEST(GoodsListFiles, NeedAHeader) {
 
 TEST(GoodsListFiles, NeedACellAColumn) {
   EXPECT_THAT(refused("code,from\n8507\n8508,2025-01-01,x\n"), ElementsAre("TL-521 2:1", "TL-521 3:1"));
-  EXPECT_THAT(refused("code,from\n\"8507,2025-01-01\n8508,\n"), ElementsAre("TL-521 2:1")) << "the quote is never closed";
+  EXPECT_THAT(refused("code,from\n\"8507,2025-01-01\n8508,\n"), ElementsAre("TL-521 2:1"))
+      << "the quote is never closed";
 }
 
 TEST(GoodsListFiles, TellEveryFaultWithRowAndColumn) {
@@ -168,7 +175,8 @@ TEST(GoodsListFiles, RefuseACodeTwiceForADay) {
   EXPECT_THAT(refused("code,from,until\n8507,2025-01-01,2025-03-02\n8507,2025-03-01,\n"), ElementsAre("TL-524 3:1"));
   EXPECT_THAT(refused("code,from,until\n8507,2025-01-01,\n8507,2025-02-01,2025-02-02\n"), ElementsAre("TL-524 3:1"));
   GoodsLists lists;
-  EXPECT_TRUE(lists.bind("L", "code,from,until\n8507,2025-03-01,\n8507,2025-01-01,2025-03-01\n").ok()) << "one after the other, in any order";
+  EXPECT_TRUE(lists.bind("L", "code,from,until\n8507,2025-03-01,\n8507,2025-01-01,2025-03-01\n").ok())
+      << "one after the other, in any order";
 }
 
 TEST(GoodsListFiles, StopTellingAtAHundred) {

@@ -23,7 +23,8 @@ using ::testing::UnorderedElementsAre;
 
 Period span(const std::string& from, const std::string& until) { return *Period::make(day(from), day(until)); }
 
-std::vector<DutyStep> steps_of(const View& view, const Shipment& one, const Period& period, const GoodsLists& lists = {}, const BaseDuties& base = {}) {
+std::vector<DutyStep> steps_of(const View& view, const Shipment& one, const Period& period,
+                               const GoodsLists& lists = {}, const BaseDuties& base = {}) {
   Result<std::vector<DutyStep>> steps = rate_history(view, one, period, lists, base);
   if (!steps.ok()) {
     ADD_FAILURE() << message_of(steps.status());
@@ -44,12 +45,14 @@ struct Core {
 };
 std::vector<Core> cores(const Assessment& assessment) {
   std::vector<Core> all;
-  for (const DutyLine& one : assessment.lines) all.push_back({one.measure, one.rate, one.base, one.specific, one.settled, one.low, one.high});
+  for (const DutyLine& one : assessment.lines)
+    all.push_back({one.measure, one.rate, one.base, one.specific, one.settled, one.low, one.high});
   return all;
 }
 
 /// Steps cover the period without gaps, no two in a row are alike, each names what changed, and each day of it pays what assess() says.
-void expect_true(const View& view, const Shipment& one, const Period& period, const GoodsLists& lists = {}, const BaseDuties& base = {}) {
+void expect_true(const View& view, const Shipment& one, const Period& period, const GoodsLists& lists = {},
+                 const BaseDuties& base = {}) {
   const std::vector<DutyStep> steps = steps_of(view, one, period, lists, base);
   ASSERT_FALSE(steps.empty());
   EXPECT_EQ(steps.front().period.from(), period.from());
@@ -69,7 +72,8 @@ void expect_true(const View& view, const Shipment& one, const Period& period, co
       for (const Core& core : before) {
         if (std::find(now.begin(), now.end(), core) == now.end()) changed.insert(core.measure);
       }
-      EXPECT_EQ(std::set<std::string>(steps[i].cause.begin(), steps[i].cause.end()), changed) << "on " << to_string(steps[i].period.from());
+      EXPECT_EQ(std::set<std::string>(steps[i].cause.begin(), steps[i].cause.end()), changed)
+          << "on " << to_string(steps[i].period.from());
     }
     for (Date on = steps[i].period.from(); on < *steps[i].period.until(); on = on + 1) {
       Shipment asked = one;
@@ -93,7 +97,8 @@ TEST(RateHistory, StepsWhereALineChanges) {
                                 Says(Said::Imposed, "b", "2025-03-01").on("b").from("2025-05-01").rate(5),
                                 Says(Said::Ended, "e", "2025-03-03").on("b").from("2025-06-01")},
                                {measure("a"), measure("b")});
-  const std::vector<DutyStep> steps = steps_of(compiled(dataset).hindsight(), shipment("2025-01-01"), span("2025-04-01", "2025-07-01"));
+  const std::vector<DutyStep> steps =
+      steps_of(compiled(dataset).hindsight(), shipment("2025-01-01"), span("2025-04-01", "2025-07-01"));
   EXPECT_THAT(told_as(steps), ElementsAre("2025-04-01 -", "2025-04-05 10", "2025-05-01 20+5", "2025-06-01 20"));
   EXPECT_THAT(steps[1].cause, ElementsAre("a"));
   EXPECT_THAT(steps[2].cause, UnorderedElementsAre("a", "b"));
@@ -103,7 +108,8 @@ TEST(RateHistory, StepsWhereALineChanges) {
 
 TEST(RateHistory, OfAnOpenPeriodHasAnOpenEnd) {
   const Dataset dataset = told({Says(Said::Imposed, "a", "2025-03-01").from("2025-04-05").rate(10)});
-  const std::vector<DutyStep> steps = steps_of(compiled(dataset).hindsight(), shipment("2025-01-01"), Period::since(day("2025-04-01")));
+  const std::vector<DutyStep> steps =
+      steps_of(compiled(dataset).hindsight(), shipment("2025-01-01"), Period::since(day("2025-04-01")));
   ASSERT_EQ(steps.size(), 2U);
   EXPECT_FALSE(steps.back().period.until());
 }
@@ -111,7 +117,9 @@ TEST(RateHistory, OfAnOpenPeriodHasAnOpenEnd) {
 TEST(RateHistory, IsOneStepWhereNothingChanges) {
   const Dataset dataset = told({Says(Said::Imposed, "a", "2025-03-01").from("2025-04-05").rate(10),
                                 Says(Said::RateSet, "r", "2025-03-02").from("2025-05-01").rate(10)});
-  EXPECT_THAT(told_as(steps_of(compiled(dataset).hindsight(), shipment("2025-01-01"), span("2025-04-10", "2025-07-01"))), ElementsAre("2025-04-10 10"));
+  EXPECT_THAT(
+      told_as(steps_of(compiled(dataset).hindsight(), shipment("2025-01-01"), span("2025-04-10", "2025-07-01"))),
+      ElementsAre("2025-04-10 10"));
 }
 
 TEST(RateHistory, StepsWithListsAndBaseDuties) {
@@ -122,7 +130,8 @@ TEST(RateHistory, StepsWithListsAndBaseDuties) {
   const View view = compiled(dataset).hindsight();
   EXPECT_THAT(told_as(steps_of(view, shipment("2025-01-01", "8507"), span("2025-04-01", "2025-07-01"), lists, base)),
               ElementsAre("2025-04-01 -", "2025-05-01 10", "2025-06-01 -", "2025-06-15 3"));
-  ASSERT_NO_FATAL_FAILURE(expect_true(view, shipment("2025-01-01", "8507"), span("2025-04-01", "2025-07-01"), lists, base));
+  ASSERT_NO_FATAL_FAILURE(
+      expect_true(view, shipment("2025-01-01", "8507"), span("2025-04-01", "2025-07-01"), lists, base));
 }
 
 TEST(RateHistory, StepsWithGoodsOnTheWayAndWithRules) {
@@ -143,7 +152,8 @@ TEST(RateHistory, StepsWithGoodsOnTheWayAndWithRules) {
   Shipment one = shipment("2025-01-01");
   one.loaded = day("2025-04-15");
   EXPECT_THAT(told_as(steps_of(view, one, span("2025-04-01", "2025-07-01"))),
-              ElementsAre("2025-04-01 -", "2025-04-05 10+5", "2025-04-15 5", "2025-05-27 10+5", "2025-06-10 10", "2025-06-20 10+5"))
+              ElementsAre("2025-04-01 -", "2025-04-05 10+5", "2025-04-15 5", "2025-05-27 10+5", "2025-06-10 10",
+                          "2025-06-20 10+5"))
       << "before the day of loading the exemption is not theirs";
   ASSERT_NO_FATAL_FAILURE(expect_true(view, one, span("2025-04-01", "2025-07-01")));
 }
@@ -165,26 +175,32 @@ TEST(RateHistoryOfTheRecord, AgreesWithEveryDayOfTwoYears) {
   ASSERT_TRUE(lists.bind("Section 232 automobiles", "code\n8708\n").ok());
   const BaseDuties base = base_duties("code,rate,from\n85,2.5,\n8501,3,2026-01-01\n");
   for (const View& view : {chronology().hindsight(), chronology().as_known_on(day("2025-06-30"))}) {
-    for (const auto goods : {std::optional<std::string_view>(), std::optional<std::string_view>("8501.10"), std::optional<std::string_view>("7308.90"),
-                             std::optional<std::string_view>("8471.30")}) {
+    for (const auto goods : {std::optional<std::string_view>(), std::optional<std::string_view>("8501.10"),
+                             std::optional<std::string_view>("7308.90"), std::optional<std::string_view>("8471.30")}) {
       Shipment one = shipment("2025-01-01", goods);
       ASSERT_NO_FATAL_FAILURE(expect_true(view, one, period, lists, base));
       one.content = Rate::percent(40);
       one.loaded = day("2025-04-04");
       ASSERT_NO_FATAL_FAILURE(expect_true(view, one, period, lists, base));
     }
-    Shipment to_china{.origin = us, .destination = cn, .goods = code("1201.90"), .entered = day("2025-01-01"), .loaded = day("2025-03-09")};
+    Shipment to_china{.origin = us,
+                      .destination = cn,
+                      .goods = code("1201.90"),
+                      .entered = day("2025-01-01"),
+                      .loaded = day("2025-03-09")};
     ASSERT_NO_FATAL_FAILURE(expect_true(view, to_china, period));
   }
 }
 
 TEST(RateHistoryOfTheRecord, OfGoodsInGeneral) {
   std::vector<std::string> totals;
-  for (const DutyStep& step : steps_of(chronology().hindsight(), shipment("2025-01-01"), span("2025-01-01", "2026-07-01"))) {
-    totals.push_back(to_string(step.period.from()) + ' ' + (step.assessment.total ? to_percent(*step.assessment.total) : "?"));
+  for (const DutyStep& step :
+       steps_of(chronology().hindsight(), shipment("2025-01-01"), span("2025-01-01", "2026-07-01"))) {
+    totals.push_back(to_string(step.period.from()) + ' ' +
+                     (step.assessment.total ? to_percent(*step.assessment.total) : "?"));
   }
-  EXPECT_THAT(totals, ElementsAre("2025-01-01 0", "2025-02-04 10", "2025-03-04 20", "2025-04-05 30", "2025-04-09 104", "2025-04-10 145", "2025-05-14 30",
-                                  "2025-11-10 20", "2026-02-24 10"));
+  EXPECT_THAT(totals, ElementsAre("2025-01-01 0", "2025-02-04 10", "2025-03-04 20", "2025-04-05 30", "2025-04-09 104",
+                                  "2025-04-10 145", "2025-05-14 30", "2025-11-10 20", "2026-02-24 10"));
 }
 
 }  // namespace

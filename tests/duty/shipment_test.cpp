@@ -34,8 +34,10 @@ TEST(HsCode, RefusesOtherFormsAndLengths) {
     const Result<HsCode> result = parse_hs(text);
     return result.ok() ? "" : diagnostics(result.status()).front().id;
   };
-  for (const std::string_view text : {"85a7", "-8507", "8507,60", "８５", "85\t07", "8507.60.x"}) EXPECT_EQ(refusal(text), "TL-501") << text;
-  for (const std::string_view text : {"", "8", " . ", "85076000001", "99999999999999999999999999"}) EXPECT_EQ(refusal(text), "TL-502") << text;
+  for (const std::string_view text : {"85a7", "-8507", "8507,60", "８５", "85\t07", "8507.60.x"})
+    EXPECT_EQ(refusal(text), "TL-501") << text;
+  for (const std::string_view text : {"", "8", " . ", "85076000001", "99999999999999999999999999"})
+    EXPECT_EQ(refusal(text), "TL-502") << text;
 }
 
 TEST(HsCode, IsMadeOfANumberAndItsDigits) {

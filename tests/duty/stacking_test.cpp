@@ -61,12 +61,17 @@ Assessment of_general_goods(const Dataset& dataset) { return pays(dataset, shipm
 
 // ---- one rule ---------------------------------------------------------------------------------------
 
-TEST(Stacking, WithoutRulesAddsUp) { EXPECT_EQ(of_general_goods(tariffs({{"a", 25}, {"b", 10}})).total, Rate::percent(35)); }
+TEST(Stacking, WithoutRulesAddsUp) {
+  EXPECT_EQ(of_general_goods(tariffs({{"a", 25}, {"b", 10}})).total, Rate::percent(35));
+}
 
 TEST(Stacking, ExcludesWhereSomethingIsCharged) {
   const std::vector<StackingRule> rules{rule("a", excludes, {"b", "c"})};
-  EXPECT_THAT(lines_of(of_general_goods(ruled(tariffs({{"a", 25}, {"b", 10}, {"c", 5}, {"d", 1}}), rules))), ElementsAre("a", "d"));
-  EXPECT_THAT(lines_of(of_general_goods(ruled(tariffs({{"a", 0}, {"b", 10}, {"c", 5}}), rules))), ElementsAre("a", "b", "c")) << "a charges nothing";
+  EXPECT_THAT(lines_of(of_general_goods(ruled(tariffs({{"a", 25}, {"b", 10}, {"c", 5}, {"d", 1}}), rules))),
+              ElementsAre("a", "d"));
+  EXPECT_THAT(lines_of(of_general_goods(ruled(tariffs({{"a", 0}, {"b", 10}, {"c", 5}}), rules))),
+              ElementsAre("a", "b", "c"))
+      << "a charges nothing";
 }
 
 TEST(Stacking, ReplacesEvenAtZero) {
@@ -172,7 +177,8 @@ TEST(Stacking, IsSeenFromTheDayItCouldBeKnown) {
   EXPECT_EQ(rates(pays(timeline.hindsight(), early)), "25");
   one.known = {};
   const Timeline stated = compiled(ruled(tariffs({{"a", 25}, {"b", 10}}), {one}));
-  EXPECT_EQ(rates(pays(stated.as_known_on(day("2025-04-30")), early)), "25+10") << "else from the day on which it begins";
+  EXPECT_EQ(rates(pays(stated.as_known_on(day("2025-04-30")), early)), "25+10")
+      << "else from the day on which it begins";
   EXPECT_EQ(rates(pays(stated.as_known_on(day("2025-05-01")), early)), "25");
 }
 
@@ -189,16 +195,19 @@ TEST(Stacking, WhatIsExcludedExcludesNothing) {
 
 std::vector<std::string> faults_of_rules(const std::vector<StackingRule>& rules) {
   std::vector<std::string> ids;
-  for (const Diagnostic& one : diagnostics(check(ruled(tariffs({{"a", 1}, {"b", 2}, {"c", 4}}), rules)))) ids.push_back(one.id);
+  for (const Diagnostic& one : diagnostics(check(ruled(tariffs({{"a", 1}, {"b", 2}, {"c", 4}}), rules))))
+    ids.push_back(one.id);
   return ids;
 }
 
 TEST(Stacking, TurnsInNoCircle) {
-  const std::vector<StackingRule> circle{rule("a", excludes, {"b"}), rule("b", replaces, {"c"}), rule("c", excludes, {"a"})};
+  const std::vector<StackingRule> circle{rule("a", excludes, {"b"}), rule("b", replaces, {"c"}),
+                                         rule("c", excludes, {"a"})};
   EXPECT_THAT(faults_of_rules(circle), ElementsAre("TL-353"));
   EXPECT_FALSE(Timeline::compile(ruled(tariffs({{"a", 1}, {"b", 2}, {"c", 4}}), circle)).ok());
   EXPECT_THAT(faults_of_rules({rule("a", excludes, {"b"}), rule("b", excludes, {"a"})}), ElementsAre("TL-353"));
-  EXPECT_THAT(faults_of_rules({rule("a", excludes, {"b"}), rule("b", on_remainder, {"a"})}), IsEmpty()) << "what shares does not exclude";
+  EXPECT_THAT(faults_of_rules({rule("a", excludes, {"b"}), rule("b", on_remainder, {"a"})}), IsEmpty())
+      << "what shares does not exclude";
 
   std::vector<StackingRule> one_by_one{rule("a", excludes, {"b"}), rule("b", excludes, {"a"})};
   one_by_one[0].until = fuzzy("2025-06-01");
@@ -246,7 +255,9 @@ struct Plain {
     std::int64_t base = 1'000'000;
     // A content rule of its own speaks before one that leaves it the rest; records never have both.
     for (const Rule& rule : rules) {
-      if (rule.effect != on_remainder || !stands(rule.when, reached) || !stands(rule.other, reached) || ppm[rule.when] == 0) continue;
+      if (rule.effect != on_remainder || !stands(rule.when, reached) || !stands(rule.other, reached) ||
+          ppm[rule.when] == 0)
+        continue;
       if (rule.when == which && rule.base == StackingBase::Content) base = content;
       if (rule.other == which) base = 1'000'000 - content;
     }
@@ -310,7 +321,11 @@ TEST(StackingLaws, TotalsAreThoseOfAPlainOracleInAnyOrder) {
     for (std::size_t i = 0, rules = below(6); i < rules; ++i) {
       const std::size_t above = below(count - 1), under = above + 1 + below(count - 1 - above);
       const std::size_t when = order[above], other = order[under];
-      StackingRule one = rule(all[when].id, below(2) == 0 ? excludes : below(2) == 0 ? replaces : on_remainder, {all[other].id});
+      StackingRule one = rule(all[when].id,
+                              below(2) == 0   ? excludes
+                              : below(2) == 0 ? replaces
+                                              : on_remainder,
+                              {all[other].id});
       one.id += ' ' + std::to_string(i);
       if (one.effect == on_remainder) {
         // A tariff shares once: who is charged on a content that is itself a rest is nobody's rule.
@@ -349,7 +364,8 @@ TEST(StackingLaws, TotalsAreThoseOfAPlainOracleInAnyOrder) {
 
 // ---- the public record ------------------------------------------------------------------------------
 
-std::string charged_on(const View& view, const std::string& entered, std::string_view goods, const GoodsLists& lists, std::optional<Rate> content = std::nullopt) {
+std::string charged_on(const View& view, const std::string& entered, std::string_view goods, const GoodsLists& lists,
+                       std::optional<Rate> content = std::nullopt) {
   Shipment one = shipment(entered, goods);
   one.content = content;
   const Assessment assessment = pays(view, one, lists);
@@ -380,19 +396,23 @@ GoodsLists nothing_but(const std::vector<std::pair<std::string, std::string>>& b
 TEST(StackingOfTheRecord, SteelAndTheReciprocalTariff) {
   const GoodsLists lists = nothing_but({{"Section 232 steel and aluminium", "code\n7308\n"}});
   const View view = chronology().hindsight();
-  EXPECT_EQ(charged_on(view, "2025-06-03", "7308", lists), "us-ieepa-fentanyl-tariff-china:20 us-232-steel-aluminum:25") << "excluded";
+  EXPECT_EQ(charged_on(view, "2025-06-03", "7308", lists), "us-ieepa-fentanyl-tariff-china:20 us-232-steel-aluminum:25")
+      << "excluded";
   EXPECT_EQ(charged_on(view, "2025-06-04", "7308", lists, Rate::percent(40)),
             "us-ieepa-fentanyl-tariff-china:20 us-reciprocal-tariff-china:6 us-232-steel-aluminum:20")
       << "50 of the metal, 10 of the rest";
-  EXPECT_EQ(charged_on(view, "2025-06-04", "7308", lists), "us-ieepa-fentanyl-tariff-china:20") << "open without the share";
+  EXPECT_EQ(charged_on(view, "2025-06-04", "7308", lists), "us-ieepa-fentanyl-tariff-china:20")
+      << "open without the share";
 }
 
 /// EO 14289 of 29 April 2025 reaches back to entries from 4 March on.
 TEST(StackingOfTheRecord, CarsOnceWithoutSteelAfterwards) {
-  const GoodsLists lists = nothing_but({{"Section 232 automobiles", "code\n8708\n"}, {"Section 232 steel and aluminium", "code\n8708\n"}});
+  const GoodsLists lists =
+      nothing_but({{"Section 232 automobiles", "code\n8708\n"}, {"Section 232 steel and aluminium", "code\n8708\n"}});
   const auto lines = [&](const std::string& known) {
     const Assessment assessment = pays(chronology().as_known_on(day(known)), shipment("2025-05-05", "8708.29"), lists);
-    return std::pair{line(assessment, "us-232-autos-and-parts") != nullptr, line(assessment, "us-232-steel-aluminum") != nullptr};
+    return std::pair{line(assessment, "us-232-autos-and-parts") != nullptr,
+                     line(assessment, "us-232-steel-aluminum") != nullptr};
   };
   EXPECT_EQ(lines("2025-04-28"), std::pair(true, true)) << "as known before the order";
   EXPECT_EQ(lines("2025-04-29"), std::pair(true, false)) << "and from the day of it";
@@ -400,7 +420,8 @@ TEST(StackingOfTheRecord, CarsOnceWithoutSteelAfterwards) {
 
 TEST(StackingOfTheRecord, TheFourYearReviewTakesThePlaceOfTheLists) {
   const GoodsLists lists = nothing_but({{"Section 301 List 1", "code\n850760\n"},
-                                        {"Section 301 four-year review: lithium-ion batteries for electric vehicles", "code,from\n85076000,2024-09-27\n"}});
+                                        {"Section 301 four-year review: lithium-ion batteries for electric vehicles",
+                                         "code,from\n85076000,2024-09-27\n"}});
   const auto three_oh_one = [&](const std::string& on) {
     std::vector<std::string> ids;
     for (const std::string& id : lines_of(pays(chronology().hindsight(), shipment(on, "8507.60.00"), lists))) {
@@ -414,7 +435,8 @@ TEST(StackingOfTheRecord, TheFourYearReviewTakesThePlaceOfTheLists) {
 
 TEST(StackingOfTheRecord, ALineStandsOnOneListAlone) {
   const std::string csv = "code\n8501\n";
-  const GoodsLists lists = nothing_but({{"Section 301 List 1", csv}, {"Section 301 List 3", csv}, {"Section 301 List 4A", csv}});
+  const GoodsLists lists =
+      nothing_but({{"Section 301 List 1", csv}, {"Section 301 List 3", csv}, {"Section 301 List 4A", csv}});
   EXPECT_EQ(charged_on(chronology().hindsight(), "2024-06-03", "8501.10", lists), "us-301-list-1:25");
 }
 

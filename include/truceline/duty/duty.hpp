@@ -15,15 +15,16 @@ inline namespace v0 {
 /// One duty on a shipment.
 struct DutyLine {
   std::string measure;
-  std::optional<Rate> rate;      ///< ad valorem, of `base`; absent where there is none or it is not known
-  std::optional<Rate> base;      ///< the share of the value that it is charged on; absent: all of it
+  std::optional<Rate> rate;          ///< ad valorem, of `base`; absent where there is none or it is not known
+  std::optional<Rate> base;          ///< the share of the value that it is charged on; absent: all of it
   std::optional<Specific> specific;  ///< what is charged by unit, besides the rate or instead of it
-  std::optional<Money> amount;   ///< in the currency of the value, rounded once; absent where no value is given, or not settled
-  bool settled = true;           ///< whether what is charged is known
-  Rate low;                      ///< of the whole value, at least; equal to `high` where settled
-  std::optional<Rate> high;      ///< at most; absent where nothing bounds it
-  std::string why;               ///< why it is not settled, or which exemption or rule made it what it is
-  bool refundable = false;       ///< a ruling has voided it (rule 19)
+  std::optional<Money>
+      amount;           ///< in the currency of the value, rounded once; absent where no value is given, or not settled
+  bool settled = true;  ///< whether what is charged is known
+  Rate low;             ///< of the whole value, at least; equal to `high` where settled
+  std::optional<Rate> high;  ///< at most; absent where nothing bounds it
+  std::string why;           ///< why it is not settled, or which exemption or rule made it what it is
+  bool refundable = false;   ///< a ruling has voided it (rule 19)
   Certainty certainty = Certainty::Certain;
   std::vector<std::string> because;  ///< claims
   friend bool operator==(const DutyLine&, const DutyLine&) = default;
@@ -31,14 +32,15 @@ struct DutyLine {
 
 /// The additional duties of a shipment: lines that add up exactly.
 struct Assessment {
-  Date on;                         ///< the day that decides
-  std::optional<Date> known;       ///< of the view
-  std::vector<DutyLine> lines;     ///< in the order of the dataset
-  std::optional<Rate> total;       ///< absent while a line is not settled, or is charged by unit
-  Rate low;                        ///< the total is at least this
-  std::optional<Rate> high;        ///< and at most this; absent where nothing bounds it
-  std::optional<Money> amount;     ///< the sum of the lines' amounts; absent while one is not settled, or without a value
-  std::vector<std::string> not_included;  ///< what may be due besides, or may exempt: base duty, trade defence, lists not bound
+  Date on;                      ///< the day that decides
+  std::optional<Date> known;    ///< of the view
+  std::vector<DutyLine> lines;  ///< in the order of the dataset
+  std::optional<Rate> total;    ///< absent while a line is not settled, or is charged by unit
+  Rate low;                     ///< the total is at least this
+  std::optional<Rate> high;     ///< and at most this; absent where nothing bounds it
+  std::optional<Money> amount;  ///< the sum of the lines' amounts; absent while one is not settled, or without a value
+  std::vector<std::string>
+      not_included;  ///< what may be due besides, or may exempt: base duty, trade defence, lists not bound
   bool projected = false;
   friend bool operator==(const Assessment&, const Assessment&) = default;
 };
@@ -69,8 +71,8 @@ class TRUCELINE_EXPORT BaseDuties {
 /// What a shipment pays in additional duties, as the view knows them: every tariff of the destination against the origin that is in force on its day and reaches its goods, as the
 /// dataset's stacking rules leave it. Suspended, exempt and excluded duties have no line. Rounds half away from zero to the minor unit, once a line. Errors: those of
 /// check(Shipment). O(measures).
-[[nodiscard]] TRUCELINE_EXPORT Result<Assessment> assess(const View& view, const Shipment& shipment, const GoodsLists& lists = {},
-                                                         const BaseDuties& base = {});
+[[nodiscard]] TRUCELINE_EXPORT Result<Assessment> assess(const View& view, const Shipment& shipment,
+                                                         const GoodsLists& lists = {}, const BaseDuties& base = {});
 
 /// The port fees of a voyage. The same lines; amounts are in the fee's own currency.
 [[nodiscard]] TRUCELINE_EXPORT Result<Assessment> assess(const View& view, const Voyage& voyage);
@@ -82,7 +84,8 @@ struct DutyStep {
   std::vector<std::string> cause;  ///< measures whose lines changed at its start
 };
 /// The total as a step function of the day of entry over a period: a step where any line changes. Errors: those of check(Shipment).
-[[nodiscard]] TRUCELINE_EXPORT Result<std::vector<DutyStep>> rate_history(const View& view, Shipment shipment, Period period, const GoodsLists& lists = {},
+[[nodiscard]] TRUCELINE_EXPORT Result<std::vector<DutyStep>> rate_history(const View& view, Shipment shipment,
+                                                                          Period period, const GoodsLists& lists = {},
                                                                           const BaseDuties& base = {});
 
 /// How far a purchase commitment is fulfilled: its tranches with the last progress known in each.

@@ -47,13 +47,14 @@ struct Shipment {
   // Each member has an initialiser, so that {.origin = ..., .entered = ...} may leave the others out without a warning.
   Jurisdiction origin = {};
   Jurisdiction destination = {};
-  std::optional<HsCode> goods = {};       ///< absent: goods in general, on no special list and under no special heading
-  std::optional<Money> value = {};       ///< customs value; absent: only rates are told
-  std::optional<Rate> content = {};      ///< share of the value that is the metal (or other content) that a duty is charged on
-  Date entered = {};                     ///< entered for consumption
-  std::optional<Date> loaded = {};       ///< onto the vessel, at the port of loading
+  std::optional<HsCode> goods = {};  ///< absent: goods in general, on no special list and under no special heading
+  std::optional<Money> value = {};   ///< customs value; absent: only rates are told
+  std::optional<Rate> content =
+      {};             ///< share of the value that is the metal (or other content) that a duty is charged on
+  Date entered = {};  ///< entered for consumption
+  std::optional<Date> loaded = {};  ///< onto the vessel, at the port of loading
   std::optional<Date> exported = {};
-  std::optional<Date> withdrawn = {};    ///< from a bonded warehouse; then this day, not `entered`, decides
+  std::optional<Date> withdrawn = {};     ///< from a bonded warehouse; then this day, not `entered`, decides
   std::vector<Quantity> quantities = {};  ///< for specific duties: {1200, "kg"}, {10, "item"}
 
   /// The day whose duties apply.
@@ -73,7 +74,7 @@ struct Voyage {
   std::optional<Jurisdiction> built_in = {};
   std::int64_t net_tons = 0;
   std::int64_t containers = 0;
-  int charged_this_year = 0;                ///< voyages of the vessel charged before, in the calendar year
+  int charged_this_year = 0;  ///< voyages of the vessel charged before, in the calendar year
   friend bool operator==(const Voyage&, const Voyage&) = default;
 };
 
