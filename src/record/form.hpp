@@ -86,6 +86,7 @@ void fields(Io& io, typename Io::template Value<ExportControl>& control) {
 template <class Io>
 void fields(Io& io, typename Io::template Value<PortFee>& fee) {
   io.optional("per", fee.per);
+  io.optional("charges_a_year", fee.charges_a_year);
 }
 
 template <class Io>

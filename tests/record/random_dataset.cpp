@@ -121,7 +121,7 @@ Details random_details(Dice& dice, MeasureKind kind) {
     case MeasureKind::ExportControl:
       return ExportControl{dice.coin()};
     case MeasureKind::PortFee:
-      return PortFee{dice.text()};
+      return PortFee{dice.text(), dice.number(6)};
     case MeasureKind::PurchaseCommitment: {
       PurchaseCommitment commitment;
       for (int i = dice.number(4); i > 0; --i) {
