@@ -7,7 +7,8 @@
 namespace truceline {
 inline namespace v0 {
 
-/// Reads CSV text row by row (RFC 4180: quotes may hold commas, doubled quotes and line ends). Every row keeps its place.
+/// Reads CSV text row by row (RFC 4180: quotes may hold commas, doubled quotes and line ends). Every row keeps its
+/// place.
 class CsvReader {
  public:
   struct Cell {

@@ -14,7 +14,8 @@ namespace {
 using On = GoodsLists::On;
 __extension__ using Wide = __int128;  // products of money and rates
 
-/// How many joint answers to open points are gone through for the exact range of the total; beyond it the lines' own ranges are added, which is no narrower.
+/// How many joint answers to open points are gone through for the exact range of the total; beyond it the lines' own
+/// ranges are added, which is no narrower.
 constexpr std::size_t max_answers = 4096;
 
 constexpr Rate whole = Rate::percent(100);
@@ -33,7 +34,8 @@ std::optional<std::int64_t> told(Wide minor) noexcept {
 }
 constexpr std::string_view too_large = "its amount is too large to be told";
 
-/// The amount that a rate on a share of the value comes to, rounded once, half away from zero; nullopt if it is too large to be told.
+/// The amount that a rate on a share of the value comes to, rounded once, half away from zero; nullopt if it is too
+/// large to be told.
 std::optional<std::int64_t> charge_on(std::int64_t minor, Rate rate, Rate base) noexcept {
   constexpr Wide unit = Wide{1'000'000} * 1'000'000;
   const Wide exact = Wide{minor} * rate.ppm() * base.ppm();
@@ -76,7 +78,8 @@ struct Candidate {
   std::string open_why;         ///< why there are more
 };
 
-/// Whether what an option charges is known. A bound alone charges nothing, and an amount besides a rate that varies is not the whole.
+/// Whether what an option charges is known. A bound alone charges nothing, and an amount besides a rate that varies is
+/// not the whole.
 bool is_known(const Finding& finding, const Option& option) {
   return option.rate || (option.charge.specific && !finding.varying);
 }
@@ -196,7 +199,8 @@ class Examiner {
       }
     }
     if (sub_rates.empty() || candidate.options.empty()) return;
-    // The goods may be on one of several sub-lists: each is a way in which they may be charged, besides the rate for what is on none.
+    // The goods may be on one of several sub-lists: each is a way in which they may be charged, besides the rate for
+    // what is on none.
     std::vector<Option> options;
     for (const Option& option : candidate.options) {
       if (!option.reached || is_known(candidate.finding, option) || sub_rates.size() == 1) options.push_back(option);
@@ -340,7 +344,8 @@ std::vector<Charged> stack(const std::vector<Candidate>& candidates, const std::
   return charged;
 }
 
-/// What an option comes to of the whole value, at least, and whether that is all: what is charged by unit may add to it, and a maximum may lower it.
+/// What an option comes to of the whole value, at least, and whether that is all: what is charged by unit may add to
+/// it, and a maximum may lower it.
 std::pair<Rate, bool> weight(const Option& option, Rate base) {
   const bool all = option.rate && option.charge.empty();
   return {option.rate && !option.charge.maximum ? product(*option.rate, base) : Rate(), all};
@@ -723,7 +728,8 @@ std::vector<TrancheProgress> progress(const View& view, std::string_view commitm
     const auto day = told.earliest();
     if (!day) continue;
     for (TrancheProgress& tranche : result) {
-      // What is told over a span of days was bought from its first on; told after the last tranche, it may be about that one.
+      // What is told over a span of days was bought from its first on; told after the last tranche, it may be about
+      // that one.
       const bool later_one = std::any_of(result.begin(), result.end(), [&](const TrancheProgress& other) {
         return other.tranche.period.from() > tranche.tranche.period.from() && other.tranche.period.from() <= *day;
       });

@@ -14,8 +14,8 @@ struct Reach {
   std::string why;  ///< where open
 };
 
-/// The longest prefix among hs and except decides. A list together with prefixes means that all its lines lie under them. Goods without a code are goods in general: on no list and
-/// under no special heading.
+/// The longest prefix among hs and except decides. A list together with prefixes means that all its lines lie under
+/// them. Goods without a code are goods in general: on no list and under no special heading.
 [[nodiscard]] Reach reach_of(const Goods& goods, std::optional<HsCode> code, const GoodsLists& lists, Date day);
 
 /// True if the goods are all goods, as the record says by saying nothing, or by "all goods".

@@ -601,8 +601,8 @@ class Checker {
     return all;
   }
 
-  /// Rules that share a day hold together on the latest of their first days, so only those days are looked at. Dates are read at their
-  /// earliest, as a status reads them (rule 6).
+  /// Rules that share a day hold together on the latest of their first days, so only those days are looked at. Dates
+  /// are read at their earliest, as a status reads them (rule 6).
   void stacking_cycles() {
     struct Edge {
       std::size_t from, to, rule;

@@ -163,8 +163,8 @@ class Combiner {
     unite(ours.relieves, theirs.relieves);
   }
 
-  /// A measure that another dataset has an alias for gives way to what the alias means: its claims go there, and so does
-  /// whatever named it.
+  /// A measure that another dataset has an alias for gives way to what the alias means: its claims go there, and so
+  /// does whatever named it.
   void give_way() {
     absl::flat_hash_map<std::string_view, const Alias*> aliases;
     for (const Alias& alias : all_.aliases) aliases.emplace(alias.alias, &alias);
@@ -212,12 +212,13 @@ class Combiner {
   void ask_kind_of_alias(const Measure& loose, const std::string& id) {
     const auto named = std::ranges::find(all_.measures, id, &Measure::id);
     if (named == all_.measures.end() || named->kind == loose.kind) return;
-    Question question{.id = "kind-of-" + loose.id,
-                      .text = fmt::format("Is {} of kind {}, as it stands here, or of kind {}, as another dataset has it "
-                                          "under the name {}?",
-                                          id, word(named->kind), word(loose.kind), loose.id),
-                      .about = {id},
-                      .claims = {}};
+    Question question{
+        .id = "kind-of-" + loose.id,
+        .text = fmt::format("Is {} of kind {}, as it stands here, or of kind {}, as another dataset has it "
+                            "under the name {}?",
+                            id, word(named->kind), word(loose.kind), loose.id),
+        .about = {id},
+        .claims = {}};
     if (std::ranges::find(kinds_, question.id, &Question::id) != kinds_.end()) return;
     for (const Claim& claim : all_.claims) {
       if (claim.measure == loose.id) question.claims.push_back(claim.id);

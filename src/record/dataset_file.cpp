@@ -45,9 +45,11 @@ class Descriptor {
 std::string reason(int error) { return std::generic_category().message(error); }
 
 absl::Status cannot_read(const fs::path& file, const std::string& why) {
-  return fault(
-      {.id = "TL-301", .source = file.string(), .message = "cannot read: " + why, .fix = "name a file that can be read"},
-      absl::StatusCode::kNotFound);
+  return fault({.id = "TL-301",
+                .source = file.string(),
+                .message = "cannot read: " + why,
+                .fix = "name a file that can be read"},
+               absl::StatusCode::kNotFound);
 }
 
 absl::Status cannot_write(const fs::path& file, const std::string& why) {

@@ -328,7 +328,8 @@ void break_line(std::string& out, std::size_t indent) {
   out.append(indent, ' ');
 }
 
-/// Writes on one line, or, where that would be too long and may be broken, on several: write_form(indent) writes the one or the other.
+/// Writes on one line, or, where that would be too long and may be broken, on several: write_form(indent) writes the
+/// one or the other.
 template <class Form>
 void write_fitting(std::string& out, std::size_t indent, Form write_form) {
   const std::size_t begin = out.size();

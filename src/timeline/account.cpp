@@ -60,7 +60,8 @@ std::vector<DayNumber> all_days(DaySpan span) {
   return days;
 }
 
-/// The ends, and days next to others of the measure's dates: a reading in between tells no other order of things, terms apart.
+/// The ends, and days next to others of the measure's dates: a reading in between tells no other order of things, terms
+/// apart.
 void thin(Dimension& dimension, const std::vector<Actor>& actors) {
   std::vector<DayNumber> kept{dimension.days.front(), dimension.days.back()};
   const auto keep_about = [&](DayNumber day) {

@@ -19,10 +19,12 @@ struct Stretch {
 /// What is told of one measure by one known day: stretches from Date::min() on, in order.
 using Account = std::vector<Stretch>;
 
-/// How many joint readings of imprecise dates are gone through in full. Beyond it the widest dates are read at their ends and next to the measure's other dates only.
+/// How many joint readings of imprecise dates are gone through in full. Beyond it the widest dates are read at their
+/// ends and next to the measure's other dates only.
 inline constexpr std::size_t max_readings = 50'000;
 
-/// Everything one known day tells of a measure, over all readings of its dates (rule 6). Disagreements with the rules go to `conflicts` where one is given.
+/// Everything one known day tells of a measure, over all readings of its dates (rule 6). Disagreements with the rules
+/// go to `conflicts` where one is given.
 [[nodiscard]] Account account_of(Eyes& eyes, int measure, std::vector<Conflict>* conflicts = nullptr);
 
 /// What changes the measure's scope, in the order of the starts (rule 21).

@@ -47,8 +47,9 @@ struct Overlay {
   absl::flat_hash_set<std::string> ignored;
 };
 
-/// A dataset's records by number, with everything about them that depends on no day: the claims of each measure after aliases, in the order in
-/// which they become known; who corrects whom; what is part of what. Refers to the dataset, which must outlive it.
+/// A dataset's records by number, with everything about them that depends on no day: the claims of each measure after
+/// aliases, in the order in which they become known; who corrects whom; what is part of what. Refers to the dataset,
+/// which must outlive it.
 class Book {
  public:
   Book(const Dataset& dataset, Knowledge knowledge, const Overlay& overlay);
@@ -92,15 +93,16 @@ class Book {
   }
   [[nodiscard]] Zone clock(int measure) const noexcept { return clock_[static_cast<std::size_t>(measure)]; }
 
-  /// Whether a claim counts for someone who knows what was known by `by`: it is known, and nothing known silences it (rule 24).
+  /// Whether a claim counts for someone who knows what was known by `by`: it is known, and nothing known silences it
+  /// (rule 24).
   [[nodiscard]] bool counts(int claim, DayNumber by) const noexcept;
   /// The order in which claims are taken: known day, articles before acts, id.
   [[nodiscard]] bool before(int left, int right) const noexcept;
   /// Where a name in `of`, `anchor` or `corrects` leads; -1 where it is empty or unknown.
   [[nodiscard]] int refer(std::string_view id) const noexcept { return id.empty() ? -1 : find_claim(id).value_or(-1); }
 
-  /// Days on which anything becomes known that a measure's answers depend on, in order: its own claims, its packages', those it is
-  /// anchored to, and what corrects any of these.
+  /// Days on which anything becomes known that a measure's answers depend on, in order: its own claims, its packages',
+  /// those it is anchored to, and what corrects any of these.
   [[nodiscard]] std::vector<DayNumber> epochs_of(int measure) const;
   /// The last day on which any claim becomes known; Date::min() without claims.
   [[nodiscard]] DayNumber last_known() const noexcept { return last_known_; }

@@ -25,7 +25,8 @@ Precision precision_of(const Action& action) noexcept {
   return span->exact() ? Precision::Exact : Precision::Imprecise;
 }
 
-/// An imprecise start that a done claim states is not after that claim's known day, unless it begins later still (rule 6).
+/// An imprecise start that a done claim states is not after that claim's known day, unless it begins later still (rule
+/// 6).
 DaySpan read(const Book& book, const std::vector<int>& claims, DaySpan start) {
   std::optional<DayNumber> done_known;
   for (const int claim : claims) {
@@ -114,7 +115,8 @@ class Grouper {
     });
   }
 
-  /// Of the dated groups that an imprecise or unstated claim may tell of: the one begun last by its known day, else the next to begin.
+  /// Of the dated groups that an imprecise or unstated claim may tell of: the one begun last by its known day, else the
+  /// next to begin.
   Group* begun_last(int claim, Precision precision, Family family) {
     const Action& action = book_.claim(claim).action;
     const DayNumber known = book_.known(claim).first;
@@ -237,7 +239,8 @@ class Resolver {
   }
 
  private:
-  /// The claim whose word counts for a field: an act's over an article's, then the latest known; -1 where none states it.
+  /// The claim whose word counts for a field: an act's over an article's, then the latest known; -1 where none states
+  /// it.
   template <class States>
   [[nodiscard]] int prevailing(States states) const {
     int best = -1;
@@ -432,7 +435,8 @@ class Resolver {
                                   : "The act decides whom it reaches.";
   }
 
-  /// Minutes into the span's first day on the measure's clock; a clock elsewhere may be a day off, which moves the span.
+  /// Minutes into the span's first day on the measure's clock; a clock elsewhere may be a day off, which moves the
+  /// span.
   [[nodiscard]] Minute local_time(DaySpan& span, TimeOfDay time, const std::optional<Zone>& zone) const {
     const Zone own = book_.clock(measure_);
     if (!zone || *zone == own) return time.minutes();
@@ -522,8 +526,8 @@ const std::vector<Happening>& Eyes::happenings(int measure) {
   return entry.happenings;
 }
 
-/// Rule 7: an unstated start is the day of the action that it is anchored to. Anchors of claims never cycle; those of groups might, where claims of one group are
-/// anchored to each other's: then the known day stands.
+/// Rule 7: an unstated start is the day of the action that it is anchored to. Anchors of claims never cycle; those of
+/// groups might, where claims of one group are anchored to each other's: then the known day stands.
 void Eyes::resolve_start(Happening& happening, int depth) {
   if (happening.states_start || happening.start == Happening::Start::Undecided || depth > book_->measure_count())
     return;

@@ -76,13 +76,13 @@ struct Happening {
   int of = -1;
 };
 
-/// The moving claims about a measure that count by a day, grouped into happenings. Disagreements among claims go to `conflicts` where one is given. Starts
-/// that are anchored are left for Eyes.
+/// The moving claims about a measure that count by a day, grouped into happenings. Disagreements among claims go to
+/// `conflicts` where one is given. Starts that are anchored are left for Eyes.
 [[nodiscard]] std::vector<Happening> group(const Book& book, int measure, DayNumber by,
                                            std::vector<Conflict>* conflicts = nullptr);
 
-/// What someone sees who knows what was known by one day: the happenings of every measure asked about, with anchored starts resolved. Groups each measure
-/// once, when first asked. Not for sharing between threads.
+/// What someone sees who knows what was known by one day: the happenings of every measure asked about, with anchored
+/// starts resolved. Groups each measure once, when first asked. Not for sharing between threads.
 class Eyes {
  public:
   Eyes(const Book& book, DayNumber by)

@@ -375,7 +375,8 @@ void Story::walk() {
       }
       return -1;
     };
-    /// The opening that a withdrawal meets: the one that it names, if that is to come and was known no later, else the next.
+    /// The opening that a withdrawal meets: the one that it names, if that is to come and was known no later, else the
+    /// next.
     const auto to_come = [&](std::size_t after, const Event& event) {
       const int by_name = named_opening(event);
       const bool meets = by_name >= 0 && openings_[static_cast<std::size_t>(by_name)].life < 0 &&

@@ -11,8 +11,8 @@
 namespace truceline {
 inline namespace v0 {
 
-/// A happening in one reading of its dates, on the measure's own clock. `inherited`: a package's, which happens to the part, too. `dated`: it has a day on
-/// which it happens; what has none can be named, and does nothing.
+/// A happening in one reading of its dates, on the measure's own clock. `inherited`: a package's, which happens to the
+/// part, too. `dated`: it has a day on which it happens; what has none can be named, and does nothing.
 struct Event {
   const Happening* what = nullptr;
   bool inherited = false;
@@ -34,11 +34,13 @@ struct Core {
   friend bool operator==(const Core&, const Core&) = default;
 };
 
-/// The life of one measure in one reading of all dates: lives, rates and suspensions, and from them what it is at any minute. See docs/model.md, rules 8 to 19.
+/// The life of one measure in one reading of all dates: lives, rates and suspensions, and from them what it is at any
+/// minute. See docs/model.md, rules 8 to 19.
 class Story {
  public:
-  /// `first_moving`: the first day on which a moving claim about the measure is known. `undecided_since`: the known day of an opening whose start the source leaves open.
-  /// Disagreements with the rules go to `conflicts` where one is given.
+  /// `first_moving`: the first day on which a moving claim about the measure is known. `undecided_since`: the known day
+  /// of an opening whose start the source leaves open. Disagreements with the rules go to `conflicts` where one is
+  /// given.
   Story(const Book& book, int measure, std::vector<Event> events, DayNumber first_moving,
         std::optional<DayNumber> undecided_since, std::vector<Conflict>* conflicts = nullptr);
 

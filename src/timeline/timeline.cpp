@@ -54,7 +54,8 @@ Account before_the_change(const Account& base, Account changed, DayNumber from) 
   return joined;
 }
 
-/// The earliest start among what a scenario adds and takes away, in hindsight (rule 25); nullopt where it changes nothing.
+/// The earliest start among what a scenario adds and takes away, in hindsight (rule 25); nullopt where it changes
+/// nothing.
 std::optional<DayNumber> earliest_change(const Compiled& base, const Compiled& changed, const Overlay& overlay) {
   std::optional<DayNumber> earliest;
   const auto consider = [&](const Compiled& compiled, const absl::flat_hash_set<std::string>& ids) {

@@ -148,7 +148,8 @@ std::optional<Finding> View::at(std::string_view measure, Instant instant) const
   if (!index) return std::nullopt;
   const Zone clock = rep_->compiled->book.clock(*index);
   LocalTime local = to_local(instant, clock);
-  // In the second run of an hour that autumn repeats nothing begins, since the first is meant: the state is that at the first one's end.
+  // In the second run of an hour that autumn repeats nothing begins, since the first is meant: the state is that at the
+  // first one's end.
   while (to_instant(local, clock) < instant) {
     const auto next = TimeOfDay::from_minutes(local.time.minutes() + 1);
     if (!next || to_instant({local.day, *next}, clock) > instant) break;

@@ -362,8 +362,7 @@ void World::live(const std::set<std::size_t>& ignored) {
     };
 
     if (event.reopens) {
-      const bool resumes =
-          expired && !open && lives_[*last_lived].opening == event.opening;
+      const bool resumes = expired && !open && lives_[*last_lived].opening == event.opening;
       if (!resumes) continue;
       open = last_lived;
       lives_[*open].gaps.emplace_back(*lives_[*open].end, event.at);
@@ -657,7 +656,8 @@ bool World::withdrawn_before_any_life(std::size_t deed) const {
 std::optional<Date> World::undecided_since() const {
   std::optional<Date> since;
   for (std::size_t d = 0; d < deeds_.size(); ++d) {
-    if (is_opening(d) && deeds_[d].told == Told::Undecided) since = std::min(since.value_or(deeds_[d].known), deeds_[d].known);
+    if (is_opening(d) && deeds_[d].told == Told::Undecided)
+      since = std::min(since.value_or(deeds_[d].known), deeds_[d].known);
   }
   return since;
 }
@@ -781,10 +781,9 @@ std::vector<std::pair<Date, bool>> World::moments() const {
     for (const Piece& piece : chain.pieces) {
       // Where a stretch takes over from another of the same portion, nothing is decided.
       const auto goes_on = [&](Minute t) {
-        return std::any_of(chain.pieces.begin(), chain.pieces.end(),
-                           [&](const Piece& other) {
-                             return &other != &piece && other.portion == piece.portion && other.covers(t);
-                           });
+        return std::any_of(chain.pieces.begin(), chain.pieces.end(), [&](const Piece& other) {
+          return &other != &piece && other.portion == piece.portion && other.covers(t);
+        });
       };
       if (before_its_end(piece.from) && !(piece.deed != chain.root && goes_on(piece.from - 1)))
         moments.emplace_back(day_of(piece.from), piece.from_assumed);

@@ -45,10 +45,12 @@ struct Assessment {
   friend bool operator==(const Assessment&, const Assessment&) = default;
 };
 
-/// Duties that the timeline does not hold: base (MFN) rates and trade-defence duties by code, the longest match. See docs/duty.md for the CSV.
+/// Duties that the timeline does not hold: base (MFN) rates and trade-defence duties by code, the longest match. See
+/// docs/duty.md for the CSV.
 class TRUCELINE_EXPORT BaseDuties {
  public:
-  /// CSV text with the columns code, rate (percent), and if wanted origin, from, until. Errors: TL-521 to TL-524, TL-525 rate.
+  /// CSV text with the columns code, rate (percent), and if wanted origin, from, until. Errors: TL-521 to TL-524,
+  /// TL-525 rate.
   absl::Status bind(std::string_view csv, std::string_view source = "base duties");
   absl::Status load(const std::filesystem::path& file);
   [[nodiscard]] bool empty() const noexcept { return entries_.empty(); }
@@ -68,8 +70,9 @@ class TRUCELINE_EXPORT BaseDuties {
   std::vector<Entry> entries_;
 };
 
-/// What a shipment pays in additional duties, as the view knows them: every tariff of the destination against the origin that is in force on its day and reaches its goods, as the
-/// dataset's stacking rules leave it. Suspended, exempt and excluded duties have no line. Rounds half away from zero to the minor unit, once a line. Errors: those of
+/// What a shipment pays in additional duties, as the view knows them: every tariff of the destination against the
+/// origin that is in force on its day and reaches its goods, as the dataset's stacking rules leave it. Suspended,
+/// exempt and excluded duties have no line. Rounds half away from zero to the minor unit, once a line. Errors: those of
 /// check(Shipment). O(measures).
 [[nodiscard]] TRUCELINE_EXPORT Result<Assessment> assess(const View& view, const Shipment& shipment,
                                                          const GoodsLists& lists = {}, const BaseDuties& base = {});
@@ -83,7 +86,8 @@ struct DutyStep {
   Assessment assessment;
   std::vector<std::string> cause;  ///< measures whose lines changed at its start
 };
-/// The total as a step function of the day of entry over a period: a step where any line changes. Errors: those of check(Shipment).
+/// The total as a step function of the day of entry over a period: a step where any line changes. Errors: those of
+/// check(Shipment).
 [[nodiscard]] TRUCELINE_EXPORT Result<std::vector<DutyStep>> rate_history(const View& view, Shipment shipment,
                                                                           Period period, const GoodsLists& lists = {},
                                                                           const BaseDuties& base = {});

@@ -16,7 +16,8 @@
 namespace truceline {
 inline namespace v0 {
 
-/// A code of the Harmonized System or of a tariff built on it, 2 to 10 digits, kept in 64 bits. Dots and blanks in text are passed over.
+/// A code of the Harmonized System or of a tariff built on it, 2 to 10 digits, kept in 64 bits. Dots and blanks in text
+/// are passed over.
 ///     HsCode battery = *parse_hs("8507.60.00"), heading = *parse_hs("8507");
 ///     heading.covers(battery);   // true
 class HsCode {
@@ -62,8 +63,9 @@ struct Shipment {
   friend bool operator==(const Shipment&, const Shipment&) = default;
 };
 
-/// Whether a shipment is one that duty can be told of. Errors: TL-511 negative value, TL-512 content above the whole, TL-513 withdrawn before entered, TL-514 loaded after
-/// entered, TL-515 the same origin and destination, or the world as either.
+/// Whether a shipment is one that duty can be told of. Errors: TL-511 negative value, TL-512 content above the whole,
+/// TL-513 withdrawn before entered, TL-514 loaded after entered, TL-515 the same origin and destination, or the world
+/// as either.
 [[nodiscard]] TRUCELINE_EXPORT absl::Status check(const Shipment& shipment);
 
 /// A ship's call at a port, for port fees.

@@ -68,12 +68,15 @@ enum class Ending : std::uint8_t { Ended, Revoked, Withdrawn, Expired, StruckDow
 /// Limits of an action to some goods, clauses or parties, and under which conditions.
 struct Limits {
   Goods goods;
-  std::vector<std::string> parties;  ///< whom alone it concerns: "some Chinese companies"
+  std::vector<std::string> parties;     ///< whom alone it concerns: "some Chinese companies"
   std::optional<Date> loaded_before;    ///< only goods loaded onto the vessel before this day …
   std::optional<Date> exported_before;  ///< … or exported before this day …
   std::optional<Date> entered_before;   ///< … and entered before this day
-  std::string condition;             ///< any other, in words
-  [[nodiscard]] bool empty() const noexcept { return goods.empty() && parties.empty() && condition.empty() && !loaded_before && !exported_before && !entered_before; }
+  std::string condition;                ///< any other, in words
+  [[nodiscard]] bool empty() const noexcept {
+    return goods.empty() && parties.empty() && condition.empty() && !loaded_before && !exported_before &&
+           !entered_before;
+  }
   friend bool operator==(const Limits&, const Limits&) = default;
 };
 
@@ -87,14 +90,14 @@ struct Action {
   std::optional<FuzzyDate>
       until;  ///< first day without effect (half-open); beats `term` where both are stated (rule 4)
   std::optional<TimeOfDay> until_time;
-  std::optional<Term> term;      ///< length, counted from the start
-  std::optional<Zone> zone;      ///< of the two times; absent: the measure's own clock
-  std::optional<Rate> rate;      ///< absolute and gross: the whole rate from now on, not the step (rule 13)
-  Charge charge;                 ///< amounts by unit, besides or instead of the rate
+  std::optional<Term> term;          ///< length, counted from the start
+  std::optional<Zone> zone;          ///< of the two times; absent: the measure's own clock
+  std::optional<Rate> rate;          ///< absolute and gross: the whole rate from now on, not the step (rule 13)
+  Charge charge;                     ///< amounts by unit, besides or instead of the rate
   std::optional<Quantity> quantity;  ///< of progress: how much has been bought, in all
-  bool varying = false;          ///< the source says that the rate varies; then `rate` is absent
-  std::optional<Rate> previous;  ///< the rate of the day before, as the source tells it
-  std::optional<Rate> portion;   ///< of a suspension: how many points of the rate (24 of 34); absent: the whole
+  bool varying = false;              ///< the source says that the rate varies; then `rate` is absent
+  std::optional<Rate> previous;      ///< the rate of the day before, as the source tells it
+  std::optional<Rate> portion;       ///< of a suspension: how many points of the rate (24 of 34); absent: the whole
   Limits limits;
   std::string of;      ///< a claim of the action that this extends, resumes, postpones or reinstates; empty: not named
   std::string anchor;  ///< a claim of the action (a meeting) from which an unstated start is taken (rule 7)

@@ -45,7 +45,8 @@ struct Claim {
   Action action;
   Standing standing = Standing::Done;
   FuzzyDate
-      announced;  ///< the day of the announcement that the claim retells; never dates its effect or its knowledge (rule 2)
+      /// the day of the announcement that the claim retells; never dates its effect or its knowledge (rule 2)
+      announced;
   std::string location;               ///< of a meeting: "Busan", "KR"
   std::string amount;                 ///< a quantity as stated: "about 60 countries", "USD 200bn"
   std::string scenario;               ///< of a hypothetical claim: the scenario it belongs to

@@ -7,8 +7,8 @@
 #include <vector>
 
 #include "truceline/calendar/clock.hpp"
-#include "truceline/calendar/period.hpp"
 #include "truceline/calendar/export.hpp"
+#include "truceline/calendar/period.hpp"
 #include "truceline/record/charge.hpp"
 #include "truceline/record/goods.hpp"
 #include "truceline/record/jurisdiction.hpp"
@@ -50,7 +50,7 @@ struct ExportControl {
 };
 /// What only port fees have.
 struct PortFee {
-  std::string per;  ///< the unit charged: "net ton", "container"
+  std::string per;         ///< the unit charged: "net ton", "container"
   int charges_a_year = 0;  ///< at most, for one ship; 0: no limit
   friend bool operator==(const PortFee&, const PortFee&) = default;
 };

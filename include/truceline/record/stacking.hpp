@@ -23,18 +23,20 @@ enum class StackingEffect : std::uint8_t {
 /// Of which value a share-based rule speaks.
 enum class StackingBase : std::uint8_t { Full, Content };
 
-/// One dated rule of how duties overlap. Duties that no rule names add up. Rules have no order: what they exclude is the same however they are
-/// listed, and check() refuses rules of one day that exclude or replace each other in a circle.
+/// One dated rule of how duties overlap. Duties that no rule names add up. Rules have no order: what they exclude is
+/// the same however they are listed, and check() refuses rules of one day that exclude or replace each other in a
+/// circle.
 struct StackingRule {
   std::string id;
   std::string when;  ///< a measure, or a package for each of its parts
   StackingEffect effect = StackingEffect::Excludes;
-  std::vector<std::string> others;          ///< measures, or packages for each of their parts
-  StackingBase base = StackingBase::Full;   ///< Content only with OnRemainder
-  FuzzyDate from;                           ///< first day of entry that it holds for, whenever it was made; unknown: always
-  std::optional<FuzzyDate> until;           ///< half-open
-  FuzzyDate known;                          ///< from when it could be known; unknown: from the first day of `from`
-  std::string source;                       ///< the act that sets it, by id; may be empty
+  std::vector<std::string> others;         ///< measures, or packages for each of their parts
+  StackingBase base = StackingBase::Full;  ///< Content only with OnRemainder
+  /// first day of entry that it holds for, whenever it was made; unknown: always
+  FuzzyDate from;
+  std::optional<FuzzyDate> until;  ///< half-open
+  FuzzyDate known;                 ///< from when it could be known; unknown: from the first day of `from`
+  std::string source;              ///< the act that sets it, by id; may be empty
   std::string note;
   friend bool operator==(const StackingRule&, const StackingRule&) = default;
 };

@@ -19,7 +19,8 @@ struct Change {
   friend bool operator==(const Change&, const Change&) = default;
 };
 
-/// A change of what a measure reaches, or of what it charges for some of it (rules 14, 21): narrowed, expanded, or suspended for some goods, clauses or parties.
+/// A change of what a measure reaches, or of what it charges for some of it (rules 14, 21): narrowed, expanded, or
+/// suspended for some goods, clauses or parties.
 struct ScopeChange {
   std::string measure;
   Said said = Said::ScopeSet;

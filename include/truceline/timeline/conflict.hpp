@@ -17,7 +17,8 @@ struct Contention {
   friend bool operator==(const Contention&, const Contention&) = default;
 };
 
-/// Where claims, or a claim and the rules, disagree. Nothing is hidden by a conflict: every side is listed, and which one prevails.
+/// Where claims, or a claim and the rules, disagree. Nothing is hidden by a conflict: every side is listed, and which
+/// one prevails.
 struct Conflict {
   std::string measure;
   std::string field;  ///< "rate", "from", "until", "limits", "announced", "location", "amount", "effect", …
@@ -28,7 +29,8 @@ struct Conflict {
   friend bool operator==(const Conflict&, const Conflict&) = default;
 };
 
-/// What is not known: stated by the dataset, or found by computing (a start that is assumed, a proposal whose day has passed).
+/// What is not known: stated by the dataset, or found by computing (a start that is assumed, a proposal whose day has
+/// passed).
 struct OpenQuestion {
   std::string id;
   std::string text;

@@ -17,7 +17,8 @@
 namespace truceline {
 inline namespace v0 {
 
-/// What a measure is on a day. `None`: nothing is known of it by then. `Unknown`: no date decides; never read it as "no".
+/// What a measure is on a day. `None`: nothing is known of it by then. `Unknown`: no date decides; never read it as
+/// "no".
 enum class Status : std::uint8_t { None, Unknown, Proposed, Scheduled, InForce, Suspended, Ended };
 
 /// `Possible`: another status or rate is open too, or the day on which the state began is assumed (rule 6).
@@ -68,8 +69,8 @@ struct Finding : Answer {
   friend bool operator==(const Finding&, const Finding&) = default;
 };
 
-/// Measure × valid period × known period × answer: what every index, history and flat table is made of. Segments of one measure are
-/// disjoint and cover all days from Date::min() on, seen from every known day.
+/// Measure × valid period × known period × answer: what every index, history and flat table is made of. Segments of one
+/// measure are disjoint and cover all days from Date::min() on, seen from every known day.
 struct Segment {
   std::string measure;
   Period valid;

@@ -1,9 +1,9 @@
 #pragma once
 
 /// @file
-/// fmt formatters for the timeline's values, with fmt's width and alignment: enumerators as their words, all else as one
-/// line that a person reads. The lines are for eyes and may change between versions. Brings the formatters of the floors
-/// below, too.
+/// fmt formatters for the timeline's values, with fmt's width and alignment: enumerators as their words, all else as
+/// one line that a person reads. The lines are for eyes and may change between versions. Brings the formatters of the
+/// floors below, too.
 ///     fmt::print("{}\n", finding);  // us-port-fees on 2025-11-01: in force since 2025-10; certain
 
 #include <string>

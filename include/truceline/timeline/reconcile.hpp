@@ -23,8 +23,8 @@ struct Reconciled {
   friend bool operator==(const Reconciled&, const Reconciled&) = default;
 };
 
-/// Groups the moving claims known on `known` (absent: all, in hindsight) into actions on measures, in the order of measures, then of time. Claims that do
-/// not move are no actions. Errors: those of check(). O(n log n).
+/// Groups the moving claims known on `known` (absent: all, in hindsight) into actions on measures, in the order of
+/// measures, then of time. Claims that do not move are no actions. Errors: those of check(). O(n log n).
 [[nodiscard]] TRUCELINE_EXPORT Result<std::vector<Reconciled>> reconcile(const Dataset& dataset,
                                                                          std::optional<Date> known = std::nullopt);
 

@@ -21,8 +21,8 @@ enum class Knowledge : std::uint8_t {
   Strict    ///< from the latest day only: for back-tests
 };
 
-/// Everything a dataset says, compiled: what held on every day, as every known day saw it. Immutable; cheap to copy; safe to read from many
-/// threads at once.
+/// Everything a dataset says, compiled: what held on every day, as every known day saw it. Immutable; cheap to copy;
+/// safe to read from many threads at once.
 ///     const Timeline timeline = *Timeline::compile(*builtin_dataset("articles"));
 ///     const auto finding = timeline.hindsight().state("us-fentanyl-tariff", *parse_date("2026-03-01"));
 class TRUCELINE_EXPORT Timeline {
@@ -30,7 +30,7 @@ class TRUCELINE_EXPORT Timeline {
   /// Compiles a dataset. Errors: those of check(). O(n log n) in claims, times the readings of imprecise dates.
   [[nodiscard]] static Result<Timeline> compile(Dataset dataset);
 
-  /// What the world could know on a day. O(measures).
+  /// What the world could know on a day. O(measures log epochs), and the segments seen once to count them.
   [[nodiscard]] View as_known_on(Date known, Knowledge knowledge = Knowledge::Lenient) const;
   /// All that is known.
   [[nodiscard]] View hindsight() const;
@@ -38,9 +38,11 @@ class TRUCELINE_EXPORT Timeline {
   /// What became known in a period, in the order of days, then of the dataset.
   [[nodiscard]] std::vector<Learned> learned(Period period) const;
 
-  /// The timeline with a scenario of its dataset laid over it (rule 25); this one is untouched. Errors: TL-401 no such scenario.
+  /// The timeline with a scenario of its dataset laid over it (rule 25); this one is untouched. Errors: TL-401 no such
+  /// scenario.
   [[nodiscard]] Result<Timeline> apply(std::string_view scenario) const;
-  /// The same with a scenario of the caller's: its claims are taken to hold, the actions that it ignores are taken away. Errors: those of check().
+  /// The same with a scenario of the caller's: its claims are taken to hold, the actions that it ignores are taken
+  /// away. Errors: those of check().
   [[nodiscard]] Result<Timeline> apply(const Scenario& scenario, const std::vector<Claim>& claims = {}) const;
 
   /// The records it was compiled from.

@@ -21,7 +21,8 @@ inline namespace v0 {
 
 class Timeline;
 
-/// A measure of one timeline, looked up once: the quick way to ask again and again. Good for every view of that timeline, and for no other.
+/// A measure of one timeline, looked up once: the quick way to ask again and again. Good for every view of that
+/// timeline, and for no other.
 class MeasureHandle {
  public:
   friend auto operator<=>(const MeasureHandle&, const MeasureHandle&) noexcept = default;
@@ -32,15 +33,16 @@ class MeasureHandle {
   std::uint32_t index_;
 };
 
-/// The timeline in the eyes of one known day. Cheap to copy, shares everything, outlives the Timeline it came from; safe to read from many
-/// threads. Complexities count m measures and s segments of the view.
+/// The timeline in the eyes of one known day. Cheap to copy, shares everything, outlives the Timeline it came from;
+/// safe to read from many threads. Complexities count m measures and s segments of the view.
 ///     const View view = timeline.as_known_on(*parse_date("2025-10-24"));
 ///     for (const Finding& finding : view.in_force(day)) fmt::print("{}\n", finding);
 class TRUCELINE_EXPORT View {
  public:
   /// The known day; absent in hindsight.
   [[nodiscard]] std::optional<Date> known() const noexcept;
-  /// Ids of all measures, in the order of the dataset. Live as long as the view does: keep the view while you walk them.
+  /// Ids of all measures, in the order of the dataset. Live as long as the view does: keep the view while you walk
+  /// them.
   [[nodiscard]] const std::vector<std::string>& measures() const noexcept;
   /// nullopt: no such measure. An alias of a single measure is that measure. O(1).
   [[nodiscard]] std::optional<MeasureHandle> measure(std::string_view id) const noexcept;
@@ -51,7 +53,8 @@ class TRUCELINE_EXPORT View {
   [[nodiscard]] Finding state(MeasureHandle measure, Date day) const noexcept;
   /// Its status alone, without a copy. O(log s).
   [[nodiscard]] Status status(MeasureHandle measure, Date day) const noexcept;
-  /// What the measure is at an instant, to the minute, on its own clock (rule 1). Slower than by day: it replays the measure.
+  /// What the measure is at an instant, to the minute, on its own clock (rule 1). Slower than by day: it replays the
+  /// measure.
   [[nodiscard]] std::optional<Finding> at(std::string_view measure, Instant instant) const;
 
   /// All that the query looks for, in the order of the dataset. O(m log s).
@@ -61,12 +64,14 @@ class TRUCELINE_EXPORT View {
   /// How many are in force on a day. O(1).
   [[nodiscard]] std::size_t count_in_force(Date day) const noexcept;
 
-  /// The measure's segments, in the order of days; empty: no such measure. `known` spans the known days that see the same.
+  /// The measure's segments, in the order of days; empty: no such measure. `known` spans the known days that see the
+  /// same.
   [[nodiscard]] std::vector<Segment> history(std::string_view measure) const;
   /// Every segment of every measure, in the order of the dataset.
   [[nodiscard]] std::vector<Segment> segments() const;
 
-  /// Every change of status or rate in a period, in the order of days, then of the dataset. Learning that a proposal is made is no change.
+  /// Every change of status or rate in a period, in the order of days, then of the dataset. Learning that a proposal is
+  /// made is no change.
   [[nodiscard]] std::vector<Change> changes(Period period) const;
   /// All changes on the first day after `day` that has one; empty: none comes.
   [[nodiscard]] std::vector<Change> next_change(Date day) const;
@@ -75,7 +80,8 @@ class TRUCELINE_EXPORT View {
   /// Segments that share a day with the period and are in force or suspended, in the order of the dataset.
   [[nodiscard]] std::vector<Segment> overlapping(Period period) const;
 
-  /// What changes the measure's scope, over all days, in the order of their starts; statuses never show it. Empty: no such measure.
+  /// What changes the measure's scope, over all days, in the order of their starts; statuses never show it. Empty: no
+  /// such measure.
   [[nodiscard]] std::vector<ScopeChange> scope_changes(std::string_view measure) const;
   /// The same by handle, without a copy; they live as long as the view does.
   [[nodiscard]] const std::vector<ScopeChange>& scope_changes(MeasureHandle measure) const noexcept;
@@ -102,8 +108,9 @@ class TRUCELINE_EXPORT View {
   std::shared_ptr<const Rep> rep_;
 };
 
-/// Where two views see measures differently (status, ending, standing, certainty, rates), in the order of the left one's measures, then of days; a measure that
-/// only one of them has is `None` in the other. The views may be of different timelines: with and without a scenario, say.
+/// Where two views see measures differently (status, ending, standing, certainty, rates), in the order of the left
+/// one's measures, then of days; a measure that only one of them has is `None` in the other. The views may be of
+/// different timelines: with and without a scenario, say.
 [[nodiscard]] TRUCELINE_EXPORT std::vector<Difference> compare(const View& left, const View& right);
 
 }  // namespace v0
