@@ -99,12 +99,14 @@ class Grouper {
     if (Group* const found = begun_last(claim, precision, family)) return found;
     if (precision == Precision::Imprecise) {
       const DaySpan own = *span_of(action.from);
-      return first([&](const Group& group) {
+      Group* const like_it = first([&](const Group& group) {
         if (group.family != family || group.precision != Precision::Imprecise) return false;
         const DaySpan span = read(book_, group.claims, group.span);
         return span.first <= own.last && own.first <= span.last && compatible(claim, group) &&
                !contradicts(claim, group);
       });
+      // An article that dates an act's doing wrongly still tells of it: the act's day counts.
+      return like_it != nullptr || book_.is_act(claim) ? like_it : begun_last(claim, precision, family, true);
     }
     if (family == Family::Opening && action.rate) {
       if (Group* const found = begun_last(claim, precision, Family::RateSet)) return found;
@@ -117,7 +119,8 @@ class Grouper {
 
   /// Of the dated groups that an imprecise or unstated claim may tell of: the one begun last by its known day, else the
   /// next to begin.
-  Group* begun_last(int claim, Precision precision, Family family) {
+  /// An imprecise claim looks among days within its span, or, `by_acts`, among those that acts state, wherever they are.
+  Group* begun_last(int claim, Precision precision, Family family, bool by_acts = false) {
     const Action& action = book_.claim(claim).action;
     const DayNumber known = book_.known(claim).first;
     Group* best = nullptr;
@@ -128,8 +131,8 @@ class Grouper {
         continue;
       if (precision == Precision::Imprecise) {
         const DaySpan own = *span_of(action.from);
-        if (group.precision != Precision::Exact || group.span.first < own.first || group.span.first > own.last)
-          continue;
+        const bool within = own.first <= group.span.first && group.span.first <= own.last;
+        if (group.precision != Precision::Exact || !(by_acts ? told_by_act(group) : within)) continue;
       } else {
         if (action.said == Said::Extended && !says_extended(group)) continue;
         if (family != *family_of(action.said) && !states_rate(group, *action.rate)) continue;
@@ -184,6 +187,10 @@ class Grouper {
         best = claim;
     }
     return best;
+  }
+
+  [[nodiscard]] bool told_by_act(const Group& group) const {
+    return std::any_of(group.claims.begin(), group.claims.end(), [&](int member) { return book_.is_act(member); });
   }
 
   [[nodiscard]] bool says_extended(const Group& group) const {
@@ -285,6 +292,15 @@ class Resolver {
     }
     result.states_start = true;
     result.from = group_.span;
+    const auto elsewhere = [&](int claim) {
+      const auto span = span_of(book_.claim(claim).action.from);
+      return span && (span->last < group_.span.first || group_.span.last < span->first);
+    };
+    if (std::any_of(group_.claims.begin(), group_.claims.end(), elsewhere)) {
+      contest("from", [](const Action& action) { return !action.from.is_unknown(); },
+              [](const Action& action) { return to_string(action.from); },
+              to_string(FuzzyDate::between(date_of(group_.span.first), date_of(group_.span.last))));
+    }
     if (const int claim = prevailing([](const Action& action) { return action.from_time.has_value(); }); claim >= 0) {
       const Action& action = book_.claim(claim).action;
       result.from_time = local_time(result.from, *action.from_time, action.zone);

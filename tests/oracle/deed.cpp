@@ -196,6 +196,10 @@ void Deeds::read(Deed& deed) {
       undecided = false;
     }
   }
+  // Claims with one exact day share it; whoever else joined them means that day.
+  for (const Heard* teller : tellers) {
+    if (states_start(teller) && action(teller).from.is_day()) start = span_of(action(teller).from);
+  }
   deed.told = start ? Told::Stated : undecided ? Told::Undecided : Told::Unstated;
   if (start) {
     deed.start = *start;
@@ -310,6 +314,10 @@ const std::vector<Deed>& Deeds::own(const std::string& measure) {
     const auto is_exact = [&](const Deed& deed) { return static_cast<std::size_t>(&deed - deeds.data()) < all_exact; };
     Deed* deed = nearest(heard, [&](const Deed& d) { return is_exact(d) && fits(d) && contains(span, d.start.first); });
     if (!deed) deed = first([&](const Deed& d) { return !is_exact(d) && fits(d) && shared(d.start, span); });
+    const auto by_act = [](const Deed& d) {
+      return std::any_of(d.tellers.begin(), d.tellers.end(), [](const Heard* t) { return t->act; });
+    };
+    if (!deed && !heard->act) deed = nearest(heard, [&](const Deed& d) { return is_exact(d) && fits(d) && by_act(d); });
     deed ? join(*deed, heard) : begin(heard);
   }
 
