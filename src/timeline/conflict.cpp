@@ -100,16 +100,21 @@ class FieldConflicts {
                         .prevails = std::nullopt,
                         .text = text};
       std::vector<std::string> moving;
+      std::optional<std::string> by_act;  // the latest act's
       for (std::size_t j = i; j < claims_.size(); ++j) {
         const Claim& other = book_.claim(claims_[j]);
         if (value(other).empty() || !comparable(first, other)) continue;
         told[j] = 1;
         conflict.sides.push_back({other.id, value(other)});
-        if (book_.moves(claims_[j])) moving.push_back(value(other));
+        if (!book_.moves(claims_[j])) continue;
+        moving.push_back(value(other));
+        if (book_.is_act(claims_[j])) by_act = value(other);
       }
-      // What is only reported or expected does not stand against what is done or announced.
-      if (!moving.empty() &&
-          std::all_of(moving.begin(), moving.end(), [&](const std::string& v) { return v == moving.front(); })) {
+      // What is only reported or expected does not stand against what is done or announced, nor an article against an act.
+      if (by_act) {
+        conflict.prevails = *by_act;
+      } else if (!moving.empty() &&
+                 std::all_of(moving.begin(), moving.end(), [&](const std::string& v) { return v == moving.front(); })) {
         conflict.prevails = moving.front();
       }
       out_.push_back(std::move(conflict));

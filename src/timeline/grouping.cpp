@@ -292,14 +292,19 @@ class Resolver {
     }
     result.states_start = true;
     result.from = group_.span;
+    // An act's day differs from what an article states, or from where one that states none would begin.
     const auto elsewhere = [&](int claim) {
       const auto span = span_of(book_.claim(claim).action.from);
-      return span && (span->last < group_.span.first || group_.span.last < span->first);
+      if (!span) return result.act && !book_.is_act(claim) && !book_.claim(claim).action.anchor.empty();
+      return span->last < group_.span.first || group_.span.last < span->first;
     };
     if (std::any_of(group_.claims.begin(), group_.claims.end(), elsewhere)) {
-      contest("from", [](const Action& action) { return !action.from.is_unknown(); },
-              [](const Action& action) { return to_string(action.from); },
-              to_string(FuzzyDate::between(date_of(group_.span.first), date_of(group_.span.last))));
+      contest(
+          "from", [](const Action& action) { return !action.from.is_unknown() || !action.anchor.empty(); },
+          [](const Action& action) {
+            return action.from.is_unknown() ? "not stated, after " + action.anchor : to_string(action.from);
+          },
+          to_string(FuzzyDate::between(date_of(group_.span.first), date_of(group_.span.last))));
     }
     if (const int claim = prevailing([](const Action& action) { return action.from_time.has_value(); }); claim >= 0) {
       const Action& action = book_.claim(claim).action;

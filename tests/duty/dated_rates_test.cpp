@@ -180,8 +180,8 @@ TEST(DatedRates, ArticlesLineUpWithTheRecord) {
   for (const Alias& alias : timeline().dataset().aliases) {
     for (const std::string& meant : alias.means) {
       ASSERT_TRUE(together.measure(meant)) << meant;
-      // The articles date Phase One by its signing, and the purchases of October 2025 by the meeting (docs/chronology.md).
-      if (meant.find("phase-one") != std::string::npos || meant.find("purchase") != std::string::npos) continue;
+      // Articles alone date these purchases, two of them differently: both days stand (rule 23).
+      if (meant == "cn-phase-one-purchase-commitment") continue;
       for (const Segment& segment : timeline().hindsight().history(meant)) {
         const Finding found = state(together, meant, segment.valid.from());
         EXPECT_EQ(found.status, segment.answer.status) << meant << ' ' << to_string(segment.valid);
@@ -191,6 +191,47 @@ TEST(DatedRates, ArticlesLineUpWithTheRecord) {
   }
   EXPECT_EQ(charged(state(together, "us-fentanyl-tariff", day("2025-11-10"))), "10");
   EXPECT_EQ(charged(state(together, "us-reciprocal-tariff", day("2025-12-01"))), "10");
+}
+
+TEST(DatedRates, ConflictsOfArticlesAndRecordArePinned) {
+  const std::vector<Dataset> both = {*builtin_dataset("articles"), *builtin_dataset("chronology")};
+  const Timeline together = *Timeline::compile(*combine(both));
+  const std::vector<Conflict> conflicts = together.hindsight().conflicts();
+  std::set<std::pair<std::string, std::string>> found;
+  for (const Conflict& conflict : conflicts) found.emplace(conflict.measure, conflict.field);
+  const std::set<std::pair<std::string, std::string>> expected = {{"cn-phase-one-purchase-commitment", "amount"},
+                                                                  {"cn-phase-one-purchase-commitment", "from"},
+                                                                  {"cn-phase-one-purchase-commitment", "until"},
+                                                                  {"cn-rare-earth-controls-2025-10", "announced"},
+                                                                  {"cn-rare-earth-controls-2025-10", "from"},
+                                                                  {"cn-rare-earth-controls-2025-10", "until"},
+                                                                  {"cn-tariff-exclusion-process-2020", "effect"},
+                                                                  {"us-baseline-tariff", "amount"},
+                                                                  {"us-bis-50-percent-affiliates-rule", "from"},
+                                                                  {"us-bis-50-percent-affiliates-rule", "limits"},
+                                                                  {"us-cn-mutual-tariff-cuts-30-for-30", "amount"},
+                                                                  {"us-cn-phase-one-agreement", "from"},
+                                                                  {"us-ieepa-fentanyl-tariff-china", "from"},
+                                                                  {"us-reciprocal-tariff-china", "from"},
+                                                                  {"us-section-301-port-fees", "from"},
+                                                                  {"us-zte-denial-order-2018", "until"},
+                                                                  {"xi-mishustin-2025", "from"},
+                                                                  {"xi-trump-apec-2025", "location"}};
+  EXPECT_EQ(found, expected);
+
+  // The freeze without a start ran from 2025-11-10 to 2026-11-10.
+  const auto freeze = std::find_if(conflicts.begin(), conflicts.end(), [](const Conflict& conflict) {
+    return conflict.measure == "us-reciprocal-tariff-china" && conflict.field == "from";
+  });
+  ASSERT_NE(freeze, conflicts.end());
+  EXPECT_EQ(freeze->prevails, "2025-11-10");
+  EXPECT_EQ(freeze->sides.size(), 3U);  // the act, and the article in two languages
+  const View then = together.as_known_on(day("2025-12-01"));
+  const Finding rule = *then.state("us-bis-50-percent-affiliates-rule", day("2026-03-01"));
+  EXPECT_EQ(rule.status, Status::Suspended);
+  EXPECT_EQ(rule.since, FuzzyDate::day(day("2025-11-10")));
+  EXPECT_EQ(rule.until, FuzzyDate::day(day("2026-11-10")));
+  EXPECT_TRUE(rule.assumed.empty());
 }
 
 // ---- against the table ------------------------------------------------------------------------------
