@@ -39,7 +39,8 @@ TEST(Diagnostics, ComeBackWhole) {
 
 TEST(Diagnostics, KeepAnyBytes) {
   Diagnostic odd = full();
-  odd.message = std::string("3:a\n4:\0\x1f 关税", 19);
+  using namespace std::string_literals;
+  odd.message = "3:a\n4:\0\x1f 关税"s;
   odd.source = "12:";
   odd.fix = "";
   EXPECT_THAT(diagnostics(faults({odd, full()})), ElementsAre(odd, full()));
