@@ -200,7 +200,7 @@ TEST_F(WhatIf, TheThreeOutcomesOfTheMeetingDiffer) {
   EXPECT_TRUE(difference_on(concedes, "cn-rare-earth-controls-2025-10", "2025-12-15").is_null());
 
   const json ease = answer("what-if both-ease --known 2025-10-24");
-  EXPECT_EQ(difference_on(ease, "cn-rare-earth-controls-2025-10", "2025-11-15").at("with").at("status"), "suspended");
+  EXPECT_EQ(difference_on(ease, "cn-rare-earth-controls-2025-10", "2025-12-15").at("with").at("status"), "suspended");
 
   const json escalation = answer("what-if full-escalation --known 2025-10-24");
   const json tariff = difference_on(escalation, "us-additional-100-tariff", "2025-11-15");
