@@ -393,11 +393,7 @@ constexpr int rank(Status status) noexcept {
   return 7;
 }
 
-const Answer& at(const Account& account, DayNumber day) {
-  const auto after =
-      std::upper_bound(account.begin(), account.end(), day, [](DayNumber d, const Stretch& s) { return d < s.from; });
-  return std::prev(after)->answer;
-}
+const Answer& at(const Account& account, DayNumber day) { return account[stretch_at(account, day)].answer; }
 
 Answer sum_up(const std::vector<const Answer*>& answers) {
   Answer sum;
@@ -419,6 +415,12 @@ Answer sum_up(const std::vector<const Answer*>& answers) {
 }
 
 }  // namespace
+
+std::size_t stretch_at(const Account& account, DayNumber day) noexcept {
+  const auto after =
+      std::upper_bound(account.begin(), account.end(), day, [](DayNumber d, const Stretch& s) { return d < s.from; });
+  return static_cast<std::size_t>(after - account.begin()) - 1;
+}
 
 bool same_core(const Answer& left, const Answer& right) noexcept {
   return left.status == right.status && left.ending == right.ending && left.standing == right.standing &&

@@ -19,6 +19,9 @@ struct Stretch {
 /// What is told of one measure by one known day: stretches from Date::min() on, in order.
 using Account = std::vector<Stretch>;
 
+/// Where in the account a day, from Date::min() on, lies. O(log n).
+[[nodiscard]] std::size_t stretch_at(const Account& account, DayNumber day) noexcept;
+
 /// How many joint readings of imprecise dates are gone through in full. Beyond it the widest dates are read at their
 /// ends and next to the measure's other dates only.
 inline constexpr std::size_t max_readings = 50'000;

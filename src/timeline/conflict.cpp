@@ -166,9 +166,8 @@ void starts_that_disagree(Eyes& eyes, int measure, const Account& account, std::
   for (std::size_t i = 1; i < openings.size(); ++i) {
     const Happening& earlier = *openings[i - 1];
     const Happening& later = *openings[i];
-    const auto after = std::upper_bound(account.begin(), account.end(), later.from.first - 1,
-                                        [](DayNumber d, const Stretch& s) { return d < s.from; });
-    const Status before = after == account.begin() ? Status::None : std::prev(after)->answer.status;
+    const DayNumber eve = later.from.first - 1;
+    const Status before = eve < account.front().from ? Status::None : account[stretch_at(account, eve)].answer.status;
     const bool open = before == Status::InForce || before == Status::Suspended;
     if (!open || (later.rate && earlier.rate && *later.rate != *earlier.rate)) continue;
     Conflict conflict{

@@ -784,22 +784,27 @@ Core Story::apply(Status bare, const Life& life, int life_index, Minute minute) 
   return core;
 }
 
+Story::Around Story::around(Minute minute) const {
+  Around found;
+  for (std::size_t i = 0; i < lives_.size(); ++i) {
+    const Life& life = lives_[i];
+    if (life.end <= minute) {
+      if (found.last == nullptr || found.last->end <= life.end) found.last = &life;
+    } else if (life.begin > minute &&
+               (found.next < 0 || life.begin < lives_[static_cast<std::size_t>(found.next)].begin)) {
+      found.next = static_cast<int>(i);
+    }
+  }
+  return found;
+}
+
 Core Story::at(Minute minute) const {
   if (const auto life = life_at(minute)) {
     const int first = lives_[static_cast<std::size_t>(*life)].first;
     return apply(Status::InForce, lives_[static_cast<std::size_t>(first)], first, minute);
   }
   Core core;
-  const Life* last = nullptr;
-  int next = -1;
-  for (std::size_t i = 0; i < lives_.size(); ++i) {
-    const Life& life = lives_[i];
-    if (life.end <= minute) {
-      if (last == nullptr || last->end <= life.end) last = &life;
-    } else if (life.begin > minute && (next < 0 || life.begin < lives_[static_cast<std::size_t>(next)].begin)) {
-      next = static_cast<int>(i);
-    }
-  }
+  const auto [last, next] = around(minute);
   if (last != nullptr) {
     core.status = Status::Ended;
     core.ending = last->ending;
@@ -852,16 +857,7 @@ std::vector<const Happening*> Story::because(Minute minute) const {
     add_life(*life);
     return result;
   }
-  const Life* last = nullptr;
-  int next = -1;
-  for (std::size_t i = 0; i < lives_.size(); ++i) {
-    if (lives_[i].end <= minute) {
-      if (last == nullptr || last->end <= lives_[i].end) last = &lives_[i];
-    } else if (lives_[i].begin > minute &&
-               (next < 0 || lives_[i].begin < lives_[static_cast<std::size_t>(next)].begin)) {
-      next = static_cast<int>(i);
-    }
-  }
+  const auto [last, next] = around(minute);
   if (last != nullptr) {
     add(openings_[static_cast<std::size_t>(last->opening)].event);
     add(last->ended_by);

@@ -144,6 +144,11 @@ class Story {
   [[nodiscard]] Minute over(int first) const;
   static void unite(std::vector<LifeSpan>& spans, LifeSpan added);
   [[nodiscard]] std::optional<int> life_at(Minute minute) const;
+  struct Around {                ///< of a minute in no life
+    const Life* last = nullptr;  ///< the one over last
+    int next = -1;               ///< the next to begin
+  };
+  [[nodiscard]] Around around(Minute minute) const;
   [[nodiscard]] const RateStep* step_at(const Life& life, Minute minute) const;
   [[nodiscard]] Gross gross(const Life& life, Minute minute) const;
   [[nodiscard]] bool overlaid(int life, Minute minute, bool& whole, std::optional<Rate>& portion,

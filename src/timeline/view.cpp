@@ -67,10 +67,7 @@ std::shared_ptr<const View::Rep> View::Rep::make(std::shared_ptr<const Timeline:
 }
 
 std::size_t View::Rep::stretch_at(int measure, DayNumber day) const noexcept {
-  const Account& account = *accounts[static_cast<std::size_t>(measure)];
-  const auto after =
-      std::upper_bound(account.begin(), account.end(), day, [](DayNumber d, const Stretch& s) { return d < s.from; });
-  return static_cast<std::size_t>(after - account.begin()) - 1;
+  return truceline::stretch_at(*accounts[static_cast<std::size_t>(measure)], day);
 }
 
 Finding View::Rep::finding(int measure, DayNumber day) const {
@@ -295,9 +292,7 @@ std::vector<Difference> compare(const View& left, const View& right) {
     days.erase(std::unique(days.begin(), days.end()), days.end());
     const auto at = [&](const Account* account, DayNumber day) -> const Answer& {
       if (account == nullptr) return nothing_known().front().answer;
-      const auto after = std::upper_bound(account->begin(), account->end(), day,
-                                          [](DayNumber d, const Stretch& s) { return d < s.from; });
-      return std::prev(after)->answer;
+      return (*account)[truceline::stretch_at(*account, day)].answer;
     };
     bool running = false;  // the last difference of this measure reaches up to the day
     for (std::size_t i = 0; i < days.size(); ++i) {
