@@ -194,7 +194,7 @@ std::string all_days(const std::vector<std::string>& parts) {
 }  // namespace
 
 std::vector<Conflict> View::conflicts() const {
-  const Book& book = rep_->compiled->book;
+  const Book& book = rep_->ledger->book();
   std::vector<Conflict> conflicts;
   Eyes eyes(book, rep_->by);
   for (int measure = 0; measure < book.measure_count(); ++measure) {
@@ -217,7 +217,7 @@ std::vector<Conflict> View::conflicts() const {
 }
 
 std::vector<OpenQuestion> View::open_questions() const {
-  const Book& book = rep_->compiled->book;
+  const Book& book = rep_->ledger->book();
   std::vector<OpenQuestion> questions;
   for (const Question& question : book.dataset().questions) {
     const bool raised = question.claims.empty() ||

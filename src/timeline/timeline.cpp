@@ -56,23 +56,22 @@ Account before_the_change(const Account& base, Account changed, DayNumber from) 
 
 /// The earliest start among what a scenario adds and takes away, in hindsight (rule 25); nullopt where it changes
 /// nothing.
-std::optional<DayNumber> earliest_change(const Compiled& base, const Compiled& changed, const Overlay& overlay) {
+std::optional<DayNumber> earliest_change(const Book& base, const Book& changed, const Overlay& overlay) {
   std::optional<DayNumber> earliest;
-  const auto consider = [&](const Compiled& compiled, const absl::flat_hash_set<std::string>& ids) {
-    Eyes eyes(compiled.book, compiled.book.last_known());
+  const auto consider = [&](const Book& book, const absl::flat_hash_set<std::string>& ids) {
+    Eyes eyes(book, book.last_known());
     for (const std::string& id : ids) {
-      const auto claim = compiled.book.find_claim(id);
+      const auto claim = book.find_claim(id);
       if (!claim) continue;
-      for (const int measure : compiled.book.measures_of(*claim)) {
+      for (const int measure : book.measures_of(*claim)) {
         for (const Happening& what : eyes.happenings(measure)) {
           if (std::find(what.claims.begin(), what.claims.end(), *claim) == what.claims.end()) continue;
           const bool undated = what.start == Happening::Start::Undecided;
-          const DayNumber start = undated ? compiled.book.told(*claim) : what.from.first;
+          const DayNumber start = undated ? book.told(*claim) : what.from.first;
           earliest = std::min(earliest.value_or(start), start);
         }
       }
-      if (!compiled.book.moves(*claim))
-        earliest = std::min(earliest.value_or(compiled.book.told(*claim)), compiled.book.told(*claim));
+      if (!book.moves(*claim)) earliest = std::min(earliest.value_or(book.told(*claim)), book.told(*claim));
     }
   };
   consider(base, overlay.ignored);
@@ -80,76 +79,104 @@ std::optional<DayNumber> earliest_change(const Compiled& base, const Compiled& c
   return earliest;
 }
 
-std::shared_ptr<const Compiled> compile_with(const Dataset& dataset, Knowledge knowledge, const Overlay& overlay,
-                                             const Compiled* base) {
-  auto compiled = std::make_shared<Compiled>(Compiled{Book(dataset, knowledge, overlay), {}});
-  const Book& book = compiled->book;
-  const auto change = base == nullptr ? std::nullopt : earliest_change(*base, *compiled, overlay);
-  compiled->epochs.resize(static_cast<std::size_t>(book.measure_count()));
-  for (int measure = 0; measure < book.measure_count(); ++measure) {
-    auto& epochs = compiled->epochs[static_cast<std::size_t>(measure)];
-    std::vector<DayNumber> days = book.epochs_of(measure);
-    if (base != nullptr) {
-      const auto also = base->book.epochs_of(measure);
-      days.insert(days.end(), also.begin(), also.end());
-      std::sort(days.begin(), days.end());
-      days.erase(std::unique(days.begin(), days.end()), days.end());
-    }
-    for (const DayNumber day : days) {
-      Eyes eyes(book, day);
-      Account account = account_of(eyes, measure);
+/// What one epoch's known days are told.
+struct Epoch {
+  DayNumber known_from = 0;
+  Account account;
+  std::vector<ScopeChange> scopes;
+};
+
+/// A ledger over records that check() has passed.
+class Compiled final : public Ledger {
+ public:
+  /// With a base, what the overlay leaves as it was is the base's.
+  Compiled(std::shared_ptr<const Records> records, Knowledge knowledge, const Ledger* base)
+      : records_(std::move(records)), book_(records_->dataset, knowledge, records_->overlay) {
+    const auto change = base == nullptr ? std::nullopt : earliest_change(base->book(), book_, records_->overlay);
+    epochs_.resize(static_cast<std::size_t>(book_.measure_count()));
+    for (int measure = 0; measure < book_.measure_count(); ++measure) {
+      std::vector<Epoch>& epochs = epochs_[static_cast<std::size_t>(measure)];
+      std::vector<DayNumber> days = book_.epochs_of(measure);
       if (base != nullptr) {
-        const Account& before = base->account(measure, day);
-        account = change ? before_the_change(before, std::move(account), *change) : before;
+        const auto also = base->book().epochs_of(measure);
+        days.insert(days.end(), also.begin(), also.end());
+        std::sort(days.begin(), days.end());
+        days.erase(std::unique(days.begin(), days.end()), days.end());
       }
-      std::vector<ScopeChange> scopes = scope_changes_of(eyes, measure);
-      if (!epochs.empty() && epochs.back().account == account && epochs.back().scopes == scopes) continue;
-      epochs.push_back({day, std::move(account), std::move(scopes)});
+      for (const DayNumber day : days) {
+        Eyes eyes(book_, day);
+        Account account = account_of(eyes, measure);
+        if (base != nullptr) {
+          const Account& before = base->account_by(measure, day);
+          account = change ? before_the_change(before, std::move(account), *change) : before;
+        }
+        std::vector<ScopeChange> scopes = scope_changes_of(eyes, measure);
+        if (!epochs.empty() && epochs.back().account == account && epochs.back().scopes == scopes) continue;
+        epochs.push_back({day, std::move(account), std::move(scopes)});
+      }
     }
   }
-  return compiled;
-}
+
+  [[nodiscard]] int measure_count() const noexcept override { return book_.measure_count(); }
+  [[nodiscard]] std::string_view id(int measure) const noexcept override { return book_.measure(measure).id; }
+  [[nodiscard]] std::optional<int> find_measure(std::string_view name) const noexcept override {
+    return book_.find_measure(name);
+  }
+  void head(int measure, Finding& finding) const override {
+    const Measure& record = book_.measure(measure);
+    finding.measure = record.id;
+    finding.kind = record.kind;
+    finding.imposed_by = record.imposed_by;
+    finding.target = record.target;
+    finding.package = !book_.parts_of(measure).empty();
+  }
+  [[nodiscard]] std::string_view source_of(std::string_view claim) const noexcept override {
+    return book_.claim(*book_.find_claim(claim)).source;
+  }
+  [[nodiscard]] std::optional<Date> complete_through() const noexcept override {
+    return records_->dataset.complete_through;
+  }
+  [[nodiscard]] DayNumber last_known() const noexcept override { return book_.last_known(); }
+
+  [[nodiscard]] std::size_t epoch_count(int measure) const noexcept override { return epochs_of(measure).size(); }
+  [[nodiscard]] DayNumber known_from(int measure, std::size_t epoch) const noexcept override {
+    return epochs_of(measure)[epoch].known_from;
+  }
+  [[nodiscard]] const Account& account(int measure, std::size_t epoch) const override {
+    return epochs_of(measure)[epoch].account;
+  }
+  [[nodiscard]] const std::vector<ScopeChange>& scopes(int measure, std::size_t epoch) const override {
+    return epochs_of(measure)[epoch].scopes;
+  }
+
+  [[nodiscard]] const Records& records() const override { return *records_; }
+  [[nodiscard]] const Book& book() const override { return book_; }
+
+ private:
+  [[nodiscard]] const std::vector<Epoch>& epochs_of(int measure) const noexcept {
+    return epochs_[static_cast<std::size_t>(measure)];
+  }
+
+  std::shared_ptr<const Records> records_;
+  Book book_;
+  std::vector<std::vector<Epoch>> epochs_;  ///< by measure
+};
 
 }  // namespace
 
-const Account& nothing_known() noexcept {
-  static const Account account = [] {
-    Answer none;
-    none.may_be = {Status::None};
-    return Account{{Date::min().days_since_epoch(), none}};
-  }();
-  return account;
-}
-
-const Epoch* Compiled::epoch(int measure, DayNumber known) const noexcept {
-  const auto& list = epochs[static_cast<std::size_t>(measure)];
-  const auto after = std::upper_bound(list.begin(), list.end(), known,
-                                      [](DayNumber day, const Epoch& epoch) { return day < epoch.known_from; });
-  return after == list.begin() ? nullptr : &*std::prev(after);
-}
-
-const Account& Compiled::account(int measure, DayNumber known) const noexcept {
-  const Epoch* const found = epoch(measure, known);
-  return found == nullptr ? nothing_known() : found->account;
-}
-
-const std::vector<ScopeChange>& Compiled::scopes(int measure, DayNumber known) const noexcept {
-  static const std::vector<ScopeChange> none;
-  const Epoch* const found = epoch(measure, known);
-  return found == nullptr ? none : found->scopes;
-}
-
 std::shared_ptr<const Timeline::Rep> Timeline::Rep::make(Dataset dataset, Overlay overlay, const Rep* base) {
-  auto rep = std::make_shared<Rep>(Rep{std::move(dataset), std::move(overlay), nullptr, nullptr});
-  const bool precise = std::all_of(rep->dataset.sources.begin(), rep->dataset.sources.end(), [](const Source& source) {
+  const auto records = std::make_shared<const Records>(Records{std::move(dataset), std::move(overlay)});
+  const auto& sources = records->dataset.sources;
+  const bool precise = std::all_of(sources.begin(), sources.end(), [](const Source& source) {
     const FuzzyDate known = known_of(source);
     return known.earliest() == known.latest();
   });
+  auto rep = std::make_shared<Rep>();
   rep->lenient =
-      compile_with(rep->dataset, Knowledge::Lenient, rep->overlay, base == nullptr ? nullptr : base->lenient.get());
+      std::make_shared<const Compiled>(records, Knowledge::Lenient, base == nullptr ? nullptr : base->lenient.get());
   rep->strict = precise ? rep->lenient
-                        : compile_with(rep->dataset, Knowledge::Strict, rep->overlay,
-                                       base == nullptr ? nullptr : base->strict.get());
+                        : std::make_shared<const Compiled>(records, Knowledge::Strict,
+                                                           base == nullptr ? nullptr : base->strict.get());
   return rep;
 }
 
@@ -159,14 +186,14 @@ Result<Timeline> Timeline::compile(Dataset dataset) {
 }
 
 Result<Timeline> Timeline::apply(std::string_view scenario) const {
-  const auto& scenarios = rep_->dataset.scenarios;
+  const auto& scenarios = dataset().scenarios;
   const auto found =
       std::find_if(scenarios.begin(), scenarios.end(), [&](const Scenario& s) { return s.name == scenario; });
   if (found == scenarios.end()) {
     std::string known;
     for (const Scenario& s : scenarios) known += (known.empty() ? "" : ", ") + s.name;
     return fault({.id = "TL-401",
-                  .source = rep_->dataset.name,
+                  .source = dataset().name,
                   .message = "no scenario " + std::string(scenario),
                   .fix = known.empty() ? "the dataset has none" : "use one of: " + known},
                  absl::StatusCode::kNotFound);
@@ -175,8 +202,7 @@ Result<Timeline> Timeline::apply(std::string_view scenario) const {
 }
 
 Result<Timeline> Timeline::apply(const Scenario& scenario, const std::vector<Claim>& claims) const {
-  Dataset dataset = rep_->dataset;
-  Overlay overlay = rep_->overlay;
+  auto [dataset, overlay] = rep_->lenient->records();
   for (const Claim& claim : dataset.claims) {
     if (claim.standing == Standing::Hypothetical && claim.scenario == scenario.name) overlay.applied.insert(claim.id);
   }
@@ -192,7 +218,7 @@ Result<Timeline> Timeline::apply(const Scenario& scenario, const std::vector<Cla
   }
   if (absl::Status status = check(dataset); !status.ok()) return status;
   // Ignoring a claim ignores its action, as hindsight groups it.
-  const Book& book = rep_->lenient->book;
+  const Book& book = rep_->lenient->book();
   Eyes eyes(book, book.last_known());
   for (const std::string& id : scenario.ignores) {
     const auto claim = book.find_claim(id);
@@ -213,21 +239,21 @@ Result<Timeline> Timeline::apply(const Scenario& scenario, const std::vector<Cla
   return Timeline(Rep::make(std::move(dataset), std::move(overlay), rep_.get()));
 }
 
-const Dataset& Timeline::dataset() const noexcept { return rep_->dataset; }
+const Dataset& Timeline::dataset() const noexcept { return rep_->lenient->records().dataset; }
 
 View Timeline::as_known_on(Date known, Knowledge knowledge) const {
-  return View(View::Rep::make(rep_, knowledge == Knowledge::Strict ? rep_->strict : rep_->lenient, known));
+  return View(View::Rep::make(knowledge == Knowledge::Strict ? rep_->strict : rep_->lenient, known));
 }
 
-View Timeline::hindsight() const { return View(View::Rep::make(rep_, rep_->lenient, std::nullopt)); }
+View Timeline::hindsight() const { return View(View::Rep::make(rep_->lenient, std::nullopt)); }
 
 std::vector<Learned> Timeline::learned(Period period) const {
-  const Book& book = rep_->lenient->book;
+  const Book& book = rep_->lenient->book();
   absl::flat_hash_map<std::string_view, bool> undated;
-  for (const Source& source : rep_->dataset.sources) undated.emplace(source.id, source.published.is_unknown());
+  for (const Source& source : dataset().sources) undated.emplace(source.id, source.published.is_unknown());
   std::vector<Learned> learned;
-  for (std::size_t i = 0; i < rep_->dataset.claims.size(); ++i) {
-    const Claim& claim = rep_->dataset.claims[i];
+  for (std::size_t i = 0; i < dataset().claims.size(); ++i) {
+    const Claim& claim = dataset().claims[i];
     const Date known = date_of(book.told(static_cast<int>(i)));
     if (period.contains(known)) learned.push_back({known, undated.at(claim.source), claim.id, claim.measure});
   }
@@ -238,25 +264,26 @@ std::vector<Learned> Timeline::learned(Period period) const {
 
 std::vector<Segment> Timeline::segments() const {
   std::vector<Segment> segments;
-  const Compiled& compiled = *rep_->lenient;
-  for (std::size_t measure = 0; measure < compiled.epochs.size(); ++measure) {
-    const auto& epochs = compiled.epochs[measure];
-    const std::string& id = rep_->dataset.measures[measure].id;
+  const Ledger& ledger = *rep_->lenient;
+  for (int measure = 0; measure < ledger.measure_count(); ++measure) {
     const auto add = [&](const Account& account, Period known) {
       for (std::size_t i = 0; i < account.size(); ++i) {
         const auto until = i + 1 < account.size() ? std::optional<Date>(date_of(account[i + 1].from)) : std::nullopt;
-        segments.push_back({id, *Period::make(date_of(account[i].from), until), known, account[i].answer});
+        segments.push_back({std::string(ledger.id(measure)), *Period::make(date_of(account[i].from), until), known,
+                            account[i].answer});
       }
     };
-    const Date first = epochs.empty() ? Date::max() : date_of(epochs.front().known_from);
-    if (epochs.empty()) {
+    const std::size_t epochs = ledger.epoch_count(measure);
+    const Date first = epochs == 0 ? Date::max() : date_of(ledger.known_from(measure, 0));
+    if (epochs == 0) {
       add(nothing_known(), Period::since(Date::min()));
     } else if (first > Date::min()) {
       add(nothing_known(), *Period::make(Date::min(), first));
     }
-    for (std::size_t i = 0; i < epochs.size(); ++i) {
-      const auto until = i + 1 < epochs.size() ? std::optional<Date>(date_of(epochs[i + 1].known_from)) : std::nullopt;
-      add(epochs[i].account, *Period::make(date_of(epochs[i].known_from), until));
+    for (std::size_t i = 0; i < epochs; ++i) {
+      const auto until =
+          i + 1 < epochs ? std::optional<Date>(date_of(ledger.known_from(measure, i + 1))) : std::nullopt;
+      add(ledger.account(measure, i), *Period::make(date_of(ledger.known_from(measure, i)), until));
     }
   }
   return segments;

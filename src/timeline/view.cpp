@@ -27,24 +27,20 @@ std::optional<Status> status_from_word(std::string_view text) noexcept {
   return static_cast<Status>(found - status_words.begin());
 }
 
-std::shared_ptr<const View::Rep> View::Rep::make(std::shared_ptr<const Timeline::Rep> timeline,
-                                                 std::shared_ptr<const Compiled> compiled, std::optional<Date> known) {
+std::shared_ptr<const View::Rep> View::Rep::make(std::shared_ptr<const Ledger> ledger, std::optional<Date> known) {
   auto rep = std::make_shared<Rep>();
-  rep->timeline = std::move(timeline);
-  rep->compiled = std::move(compiled);
   rep->known = known;
-  const Book& book = rep->compiled->book;
-  rep->by = known ? known->days_since_epoch() : book.last_known();
+  rep->by = known ? known->days_since_epoch() : ledger->last_known();
   rep->projected_after = rep->by;
-  if (const auto& complete = book.dataset().complete_through) {
+  if (const auto complete = ledger->complete_through()) {
     rep->projected_after = std::min(rep->by, complete->days_since_epoch());
   }
   std::vector<std::pair<DayNumber, int>> steps;
-  for (int measure = 0; measure < book.measure_count(); ++measure) {
-    rep->ids.push_back(book.measure(measure).id);
-    const Account& account = rep->compiled->account(measure, rep->by);
+  for (int measure = 0; measure < ledger->measure_count(); ++measure) {
+    rep->ids.emplace_back(ledger->id(measure));
+    const Account& account = ledger->account_by(measure, rep->by);
     rep->accounts.push_back(&account);
-    rep->scopes.push_back(&rep->compiled->scopes(measure, rep->by));
+    rep->scopes.push_back(&ledger->scopes_by(measure, rep->by));
     for (std::size_t i = 0; i < account.size(); ++i) {
       const int now = account[i].answer.status == Status::InForce ? 1 : 0;
       const int before = i > 0 && account[i - 1].answer.status == Status::InForce ? 1 : 0;
@@ -63,6 +59,7 @@ std::shared_ptr<const View::Rep> View::Rep::make(std::shared_ptr<const Timeline:
       rep->in_force[static_cast<std::size_t>(offset)] = static_cast<std::uint32_t>(count);
     }
   }
+  rep->ledger = std::move(ledger);
   return rep;
 }
 
@@ -81,22 +78,16 @@ Finding View::Rep::finding(int measure, DayNumber day) const {
 }
 
 Finding View::Rep::dress(int measure, Answer answer, DayNumber day, const Answer* next) const {
-  const Book& book = compiled->book;
-  const Measure& record = book.measure(measure);
   Finding finding;
   static_cast<Answer&>(finding) = std::move(answer);
-  finding.measure = record.id;
-  finding.kind = record.kind;
-  finding.imposed_by = record.imposed_by;
-  finding.target = record.target;
+  ledger->head(measure, finding);
   finding.on = date_of(day);
   if (next != nullptr && finding.until) finding.next = Next{*finding.until, next->status, next->rate};
   finding.projected = day > projected_after;
-  finding.package = !book.parts_of(measure).empty();
   for (const std::string& id : finding.because) {
-    const std::string& source = book.claim(*book.find_claim(id)).source;
+    const std::string_view source = ledger->source_of(id);
     if (std::find(finding.sources.begin(), finding.sources.end(), source) == finding.sources.end())
-      finding.sources.push_back(source);
+      finding.sources.emplace_back(source);
   }
   return finding;
 }
@@ -104,13 +95,13 @@ Finding View::Rep::dress(int measure, Answer answer, DayNumber day, const Answer
 Segment View::Rep::segment(int measure, std::size_t stretch) const {
   const auto index = static_cast<std::size_t>(measure);
   const Account& account = *accounts[index];
-  const auto& epochs = compiled->epochs[index];
   const auto until =
       stretch + 1 < account.size() ? std::optional<Date>(date_of(account[stretch + 1].from)) : std::nullopt;
-  const auto after = std::upper_bound(epochs.begin(), epochs.end(), by,
-                                      [](DayNumber day, const Epoch& epoch) { return day < epoch.known_from; });
-  const Date known_from = after == epochs.begin() ? Date::min() : date_of(std::prev(after)->known_from);
-  const auto known_until = after == epochs.end() ? std::nullopt : std::optional<Date>(date_of(after->known_from));
+  const std::size_t begun = ledger->epochs_by(measure, by);
+  const Date known_from = begun == 0 ? Date::min() : date_of(ledger->known_from(measure, begun - 1));
+  const auto known_until = begun == ledger->epoch_count(measure)
+                               ? std::nullopt
+                               : std::optional<Date>(date_of(ledger->known_from(measure, begun)));
   return {ids[index], *Period::make(date_of(account[stretch].from), until), *Period::make(known_from, known_until),
           account[stretch].answer};
 }
@@ -120,7 +111,7 @@ std::optional<Date> View::known() const noexcept { return rep_->known; }
 const std::vector<std::string>& View::measures() const noexcept { return rep_->ids; }
 
 std::optional<MeasureHandle> View::measure(std::string_view id) const noexcept {
-  const auto found = rep_->compiled->book.find_measure(id);
+  const auto found = rep_->ledger->find_measure(id);
   if (!found) return std::nullopt;
   return MeasureHandle(static_cast<std::uint32_t>(*found));
 }
@@ -141,9 +132,10 @@ Status View::status(MeasureHandle measure, Date day) const noexcept {
 }
 
 std::optional<Finding> View::at(std::string_view measure, Instant instant) const {
-  const auto index = rep_->compiled->book.find_measure(measure);
+  const auto index = rep_->ledger->find_measure(measure);
   if (!index) return std::nullopt;
-  const Zone clock = rep_->compiled->book.clock(*index);
+  const Book& book = rep_->ledger->book();
+  const Zone clock = book.clock(*index);
   LocalTime local = to_local(instant, clock);
   // In the second run of an hour that autumn repeats nothing begins, since the first is meant: the state is that at the
   // first one's end.
@@ -153,7 +145,7 @@ std::optional<Finding> View::at(std::string_view measure, Instant instant) const
     local.time = *next;
   }
   const DayNumber day = local.day.days_since_epoch();
-  Eyes eyes(rep_->compiled->book, rep_->by);
+  Eyes eyes(book, rep_->by);
   Finding finding = rep_->finding(*index, day);
   Answer answer = answer_at(eyes, *index, minute_of(day) + local.time.minutes());
   if (same_core(finding, answer)) return finding;
@@ -161,10 +153,12 @@ std::optional<Finding> View::at(std::string_view measure, Instant instant) const
 }
 
 std::vector<Finding> View::find(const Query& query) const {
+  const Goods unasked;  // the records are not looked into for what no query asks
   std::vector<Finding> findings;
-  for (int measure = 0; measure < static_cast<int>(rep_->accounts.size()); ++measure) {
-    Finding finding = rep_->finding(measure, query.on.days_since_epoch());
-    if (matches(query, finding, rep_->compiled->book.measure(measure).goods)) findings.push_back(std::move(finding));
+  for (std::uint32_t index = 0; index < rep_->accounts.size(); ++index) {
+    Finding finding = rep_->finding(static_cast<int>(index), query.on.days_since_epoch());
+    const bool found = matches(query, finding, query.goods.empty() ? unasked : record(MeasureHandle(index)).goods);
+    if (found) findings.push_back(std::move(finding));
   }
   return findings;
 }
@@ -178,7 +172,7 @@ std::size_t View::count_in_force(Date day) const noexcept {
 }
 
 std::vector<Segment> View::history(std::string_view measure) const {
-  const auto index = rep_->compiled->book.find_measure(measure);
+  const auto index = rep_->ledger->find_measure(measure);
   std::vector<Segment> segments;
   if (!index) return segments;
   for (std::size_t i = 0; i < rep_->accounts[static_cast<std::size_t>(*index)]->size(); ++i)
@@ -247,7 +241,7 @@ std::vector<Segment> View::overlapping(Period period) const {
 }
 
 std::vector<ScopeChange> View::scope_changes(std::string_view measure) const {
-  const auto index = rep_->compiled->book.find_measure(measure);
+  const auto index = rep_->ledger->find_measure(measure);
   return index ? *rep_->scopes[static_cast<std::size_t>(*index)] : std::vector<ScopeChange>();
 }
 
@@ -256,14 +250,15 @@ const std::vector<ScopeChange>& View::scope_changes(MeasureHandle measure) const
 }
 
 const Measure& View::record(MeasureHandle measure) const noexcept {
-  return rep_->compiled->book.measure(static_cast<int>(measure.index_));
+  return rep_->ledger->records().dataset.measures[measure.index_];
 }
 
-const Dataset& View::dataset() const noexcept { return rep_->compiled->book.dataset(); }
+const Dataset& View::dataset() const noexcept { return rep_->ledger->records().dataset; }
 
 bool View::knows(std::string_view claim) const noexcept {
-  const auto index = rep_->compiled->book.find_claim(claim);
-  return index && rep_->compiled->book.counts(*index, rep_->by);
+  const Book& book = rep_->ledger->book();
+  const auto index = book.find_claim(claim);
+  return index && book.counts(*index, rep_->by);
 }
 
 std::vector<Difference> compare(const View& left, const View& right) {
@@ -278,7 +273,7 @@ std::vector<Difference> compare(const View& left, const View& right) {
   std::vector<Difference> differences;
   for (const std::string& id : ids) {
     const auto account_in = [&](const View& view) -> const Account* {
-      const auto index = view.rep_->compiled->book.find_measure(id);
+      const auto index = view.rep_->ledger->find_measure(id);
       return index ? view.rep_->accounts[static_cast<std::size_t>(*index)] : nullptr;
     };
     const Account* const l = account_in(left);

@@ -71,7 +71,7 @@ std::string tell(const Book& book, const Happening& what) {
 }  // namespace
 
 std::optional<Explanation> View::why(std::string_view measure, Date day) const {
-  const Book& book = rep_->compiled->book;
+  const Book& book = rep_->ledger->book();
   const auto index = book.find_measure(measure);
   if (!index) return std::nullopt;
   Explanation explanation;
