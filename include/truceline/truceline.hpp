@@ -15,5 +15,7 @@
 #include <truceline/timeline/format.hpp>
 #include <truceline/timeline/query.hpp>
 #include <truceline/timeline/reconcile.hpp>
+#include <truceline/timeline/snapshot.hpp>
+#include <truceline/timeline/segment_index.hpp>
 #include <truceline/timeline/timeline.hpp>
 #include <truceline/timeline/view.hpp>
