@@ -56,5 +56,24 @@ Reach reach_of(const Goods& goods, std::optional<HsCode> code, const GoodsLists&
   return {On::Yes, {}};
 }
 
+bool holds_on(FuzzyDate from, const std::optional<FuzzyDate>& until, Date day) {
+  if (!from.is_unknown() && day < *from.earliest()) return false;
+  return !until || until->is_unknown() || day < *until->earliest();
+}
+
+bool is_or_holds(const View& view, const std::string& id, const Measure& measure) {
+  for (const Measure* one = &measure;;) {
+    if (one->id == id) return true;
+    const auto package = one->part_of.empty() ? std::nullopt : view.measure(one->part_of);
+    if (!package) return false;
+    one = &view.record(*package);
+  }
+}
+
+bool targets(const Measure& measure, Jurisdiction origin) {
+  return std::any_of(measure.target.begin(), measure.target.end(),
+                     [&](Jurisdiction j) { return j.is_world() || j == origin; });
+}
+
 }  // namespace v0
 }  // namespace truceline

@@ -4,6 +4,7 @@
 
 #include <truceline/duty/goods_lists.hpp>
 #include <truceline/record/goods.hpp>
+#include <truceline/timeline/view.hpp>
 
 namespace truceline {
 inline namespace v0 {
@@ -20,6 +21,15 @@ struct Reach {
 
 /// True if the goods are all goods, as the record says by saying nothing, or by "all goods".
 [[nodiscard]] bool all_goods(const Goods& goods) noexcept;
+
+/// Whether something dated holds on a day, imprecise dates read at their earliest. Without a start it always has.
+[[nodiscard]] bool holds_on(FuzzyDate from, const std::optional<FuzzyDate>& until, Date day);
+
+/// True if the measure meets what comes from there.
+[[nodiscard]] bool targets(const Measure& measure, Jurisdiction origin);
+
+/// True if the id is the measure's, or that of a package it is part of, at any depth.
+[[nodiscard]] bool is_or_holds(const View& view, const std::string& id, const Measure& measure);
 
 }  // namespace v0
 }  // namespace truceline
