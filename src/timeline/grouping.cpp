@@ -530,12 +530,9 @@ std::vector<Happening> group(const Book& book, int measure, DayNumber by, std::v
 }
 
 Eyes::Grouped& Eyes::grouped(int measure) {
-  Grouped& entry = grouped_[static_cast<std::size_t>(measure)];
-  if (!entry.grouped) {
-    entry.happenings = group(*book_, measure, by_);
-    entry.grouped = true;
-  }
-  return entry;
+  const auto [entry, fresh] = grouped_.try_emplace(measure);
+  if (fresh) entry->second.happenings = group(*book_, measure, by_);
+  return entry->second;
 }
 
 const std::vector<Happening>& Eyes::happenings(int measure) {

@@ -1,6 +1,7 @@
 #pragma once
 #include <optional>
 #include <string>
+#include <unordered_map>
 #include <vector>
 
 #include <truceline/timeline/conflict.hpp>
@@ -85,15 +86,13 @@ struct Happening {
 /// starts resolved. Groups each measure once, when first asked. Not for sharing between threads.
 class Eyes {
  public:
-  Eyes(const Book& book, DayNumber by)
-      : book_(&book), by_(by), grouped_(static_cast<std::size_t>(book.measure_count())) {}
+  Eyes(const Book& book, DayNumber by) : book_(&book), by_(by) {}
   [[nodiscard]] const Book& book() const noexcept { return *book_; }
   [[nodiscard]] DayNumber by() const noexcept { return by_; }
   [[nodiscard]] const std::vector<Happening>& happenings(int measure);
 
  private:
   struct Grouped {
-    bool grouped = false;
     bool resolved = false;
     std::vector<Happening> happenings;
   };
@@ -102,7 +101,7 @@ class Eyes {
 
   const Book* book_;
   DayNumber by_;
-  std::vector<Grouped> grouped_;
+  std::unordered_map<int, Grouped> grouped_;  ///< few of many measures are asked about; references last
 };
 
 }  // namespace v0
