@@ -1,4 +1,5 @@
 #pragma once
+#include <filesystem>
 #include <memory>
 #include <optional>
 #include <string_view>
@@ -52,6 +53,8 @@ class TRUCELINE_EXPORT Timeline {
 
  private:
   friend class View;
+  friend absl::Status save_snapshot(const Timeline& timeline, const std::filesystem::path& file);
+  friend Result<Timeline> open_snapshot(const std::filesystem::path& file);
   struct Rep;
   explicit Timeline(std::shared_ptr<const Rep> rep) noexcept : rep_(std::move(rep)) {}
   std::shared_ptr<const Rep> rep_;
