@@ -9,13 +9,14 @@
 #include <truceline/duty/goods_lists.hpp>
 #include <truceline/duty/shipment.hpp>
 #include <truceline/record/record.hpp>
+#include <truceline/timeline/bitemporal_index.hpp>
 #include <truceline/timeline/change.hpp>
 #include <truceline/timeline/conflict.hpp>
 #include <truceline/timeline/finding.hpp>
 #include <truceline/timeline/format.hpp>
 #include <truceline/timeline/query.hpp>
 #include <truceline/timeline/reconcile.hpp>
-#include <truceline/timeline/snapshot.hpp>
 #include <truceline/timeline/segment_index.hpp>
+#include <truceline/timeline/snapshot.hpp>
 #include <truceline/timeline/timeline.hpp>
 #include <truceline/timeline/view.hpp>

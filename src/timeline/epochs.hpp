@@ -58,6 +58,26 @@ struct DaySpan {
   }
 };
 
+/// The days cut where something changes: within an epoch nothing does. Epoch 0 is before the first change; the last has no
+/// end.
+struct Epochs {
+  DaySpan days;
+  Table<std::uint32_t> by_place;
+  std::uint32_t count = 1;
+
+  Epochs() : Epochs(DaySpan(), [](std::size_t) { return false; }) {}
+  /// Asks `changes(place)` for each place.
+  template <class Changes>
+  Epochs(DaySpan span, Changes changes) : days(span), by_place(span.places()) {
+    for (std::size_t place = 0; place < by_place.size(); ++place) {
+      if (changes(place)) ++count;
+      by_place[place] = count - 1;
+    }
+  }
+  /// The epoch that begins on this day of change.
+  [[nodiscard]] std::uint32_t at(Date day) const noexcept { return by_place[days.place(day)]; }
+};
+
 /// A binary tree over 2^height leaves, numbered as in a heap: 1 is the root, those of a level lie side by side, a leaf is
 /// 2^height + its place, a parent half of its child. A leaf's ancestors are as many as the tree is high, and every range
 /// of leaves is made of at most two nodes a level.

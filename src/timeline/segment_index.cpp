@@ -39,19 +39,17 @@ std::vector<std::uint32_t> Runs::numbers() const {
 struct SegmentIndex::Rep {
   Rep(std::span<const Period> periods, std::span<const std::uint32_t> numbers);
 
-  void number_epochs(const Table<std::uint32_t>& starts, const Table<std::uint32_t>& ends);
+  void count_by_day(const Table<std::uint32_t>& starts, const Table<std::uint32_t>& ends);
   void list_by_epoch(const Table<Moving>& by_start);
   void list_by_node(const Table<Moving>& by_start);
 
   // How many have begun, or ended, by a place: on its day or before it.
-  [[nodiscard]] std::size_t begun_by(std::size_t place) const noexcept { return begun[epochs[place]]; }
-  [[nodiscard]] std::size_t ended_by(std::size_t place) const noexcept { return ended[epochs[place]]; }
+  [[nodiscard]] std::size_t begun_by(std::size_t place) const noexcept { return begun[epochs.by_place[place]]; }
+  [[nodiscard]] std::size_t ended_by(std::size_t place) const noexcept { return ended[epochs.by_place[place]]; }
 
-  DaySpan days;
-  Table<std::uint32_t> counts;  // by place
-  Table<std::int32_t> next;     // by place
-  Table<std::uint32_t> epochs;  // by place
-  std::uint32_t epoch_count = 1;
+  Epochs epochs;
+  Table<std::uint32_t> counts;      // by place
+  Table<std::int32_t> next;         // by place
   Table<std::uint32_t> begun;       // by epoch: so many in by_start have begun
   Table<std::uint32_t> ended;       // by epoch: so many in by_end have ended
   Table<std::uint32_t> open_begun;  // by epoch: so many in `open` have begun; no table where all is listed by epoch
@@ -68,6 +66,7 @@ struct SegmentIndex::Rep {
 // Two counting sorts, by end and then by start, leave periods in the order of start and end. Whatever follows streams
 // through them, writes to few places at a time, and takes periods of the same days together.
 SegmentIndex::Rep::Rep(std::span<const Period> periods, std::span<const std::uint32_t> numbers) {
+  DaySpan days;
   for (const Period& period : periods) days.include(period);
   Table<std::uint32_t> starts(days.places(), 0);
   Table<std::uint32_t> ends(days.places(), 0);
@@ -75,9 +74,10 @@ SegmentIndex::Rep::Rep(std::span<const Period> periods, std::span<const std::uin
     ++starts[days.place(period.from())];
     if (period.until()) ++ends[days.place(*period.until())];
   }
-  number_epochs(starts, ends);
+  epochs = Epochs(days, [&](std::size_t place) { return (starts[place] | ends[place]) != 0; });
+  count_by_day(starts, ends);
 
-  const std::size_t bounded = ended[epoch_count - 1];
+  const std::size_t bounded = ended[epochs.count - 1];
   Table<std::uint32_t>& next_by_end = ends;  // by place, where the next period goes; counts are no longer needed
   for (std::size_t place = 0, before = 0; place < days.places(); ++place)
     next_by_end[place] = static_cast<std::uint32_t>(std::exchange(before, before + ends[place]));
@@ -86,16 +86,16 @@ SegmentIndex::Rep::Rep(std::span<const Period> periods, std::span<const std::uin
     const Period& period = periods[i];
     const std::size_t to = period.until() ? next_by_end[days.place(*period.until())]++ : next_open++;
     const auto number = numbers.empty() ? static_cast<std::uint32_t>(i) : numbers[i];
-    sorted_by_end[to] = {epochs[days.place(period.from())], number};
+    sorted_by_end[to] = {epochs.at(period.from()), number};
   }
 
   by_end = Table<std::uint32_t>(bounded);
-  Table<std::uint32_t> next_by_start(epoch_count);
-  for (std::uint32_t epoch = 0; epoch < epoch_count; ++epoch) next_by_start[epoch] = epoch == 0 ? 0 : begun[epoch - 1];
+  Table<std::uint32_t> next_by_start(epochs.count);
+  for (std::uint32_t epoch = 0; epoch < epochs.count; ++epoch) next_by_start[epoch] = epoch == 0 ? 0 : begun[epoch - 1];
   Table<Moving> sorted_by_start(periods.size());
-  for (std::uint32_t end = 1; end <= epoch_count; ++end) {  // the last stands for no end
+  for (std::uint32_t end = 1; end <= epochs.count; ++end) {  // the last stands for no end
     const std::size_t from = ended[end - 1];
-    const std::size_t to = end < epoch_count ? ended[end] : periods.size();
+    const std::size_t to = end < epochs.count ? ended[end] : periods.size();
     for (std::size_t i = from; i < to; ++i) {
       const Moving period = sorted_by_end[i];
       if (i < bounded) by_end[i] = period.number;
@@ -106,7 +106,7 @@ SegmentIndex::Rep::Rep(std::span<const Period> periods, std::span<const std::uin
   for (std::size_t i = 0; i < periods.size(); ++i) by_start[i] = sorted_by_start[i].number;
 
   std::uint64_t holding = 0;
-  for (std::uint32_t epoch = 0; epoch < epoch_count; ++epoch) holding += begun[epoch] - ended[epoch];
+  for (std::uint32_t epoch = 0; epoch < epochs.count; ++epoch) holding += begun[epoch] - ended[epoch];
   by_epoch = holding <= max_listed;
   if (by_epoch) {
     list_by_epoch(sorted_by_start);
@@ -115,25 +115,19 @@ SegmentIndex::Rep::Rep(std::span<const Period> periods, std::span<const std::uin
   }
 }
 
-void SegmentIndex::Rep::number_epochs(const Table<std::uint32_t>& starts, const Table<std::uint32_t>& ends) {
+void SegmentIndex::Rep::count_by_day(const Table<std::uint32_t>& starts, const Table<std::uint32_t>& ends) {
+  const DaySpan& days = epochs.days;
   counts = Table<std::uint32_t>(days.places());
   next = Table<std::int32_t>(days.places());
-  epochs = Table<std::uint32_t>(days.places());
-  std::uint32_t epoch = 0;
-  for (std::size_t place = 0; place < days.places(); ++place) {
-    if ((starts[place] | ends[place]) != 0) ++epoch;
-    epochs[place] = epoch;
-  }
-  epoch_count = epoch + 1;
-  begun = Table<std::uint32_t>(epoch_count, 0);
-  ended = Table<std::uint32_t>(epoch_count, 0);
+  begun = Table<std::uint32_t>(epochs.count, 0);
+  ended = Table<std::uint32_t>(epochs.count, 0);
   std::uint32_t has_begun = 0;
   std::uint32_t has_ended = 0;
   for (std::size_t place = 0; place < days.places(); ++place) {
     has_begun += starts[place];
     has_ended += ends[place];
-    begun[epochs[place]] = has_begun;
-    ended[epochs[place]] = has_ended;
+    begun[epochs.by_place[place]] = has_begun;
+    ended[epochs.by_place[place]] = has_ended;
     counts[place] = has_begun - has_ended;
   }
   std::int32_t change = never;
@@ -144,16 +138,16 @@ void SegmentIndex::Rep::number_epochs(const Table<std::uint32_t>& starts, const 
 }
 
 void SegmentIndex::Rep::list_by_epoch(const Table<Moving>& sorted) {
-  lists = Table<std::uint32_t>(epoch_count + std::size_t{1});
-  Table<std::uint32_t> next_in(epoch_count);
+  lists = Table<std::uint32_t>(epochs.count + std::size_t{1});
+  Table<std::uint32_t> next_in(epochs.count);
   std::uint32_t sum = 0;
-  for (std::uint32_t epoch = 0; epoch < epoch_count; ++epoch) {
+  for (std::uint32_t epoch = 0; epoch < epochs.count; ++epoch) {
     lists[epoch] = next_in[epoch] = sum;
     sum += begun[epoch] - ended[epoch];
   }
-  lists[epoch_count] = sum;
+  lists[epochs.count] = sum;
   listed = Table<std::uint32_t>(sum);
-  for (std::uint32_t start = 1; start < epoch_count; ++start) {
+  for (std::uint32_t start = 1; start < epochs.count; ++start) {
     for (std::size_t i = begun[start - 1]; i < begun[start]; ++i) {
       for (std::uint32_t epoch = start; epoch < sorted[i].epoch; ++epoch) listed[next_in[epoch]++] = sorted[i].number;
     }
@@ -161,12 +155,12 @@ void SegmentIndex::Rep::list_by_epoch(const Table<Moving>& sorted) {
 }
 
 void SegmentIndex::Rep::list_by_node(const Table<Moving>& sorted) {
-  tree = DayTree(epoch_count);
-  open_begun = Table<std::uint32_t>(epoch_count, 0);
+  tree = DayTree(epochs.count);
+  open_begun = Table<std::uint32_t>(epochs.count, 0);
   open = Table<std::uint32_t>(sorted.size() - by_end.size());
   // Calls use(start, end, from, to): periods [from, to) of the order begin and end alike.
   const auto alike = [&](auto use) {
-    for (std::uint32_t start = 1; start < epoch_count; ++start) {
+    for (std::uint32_t start = 1; start < epochs.count; ++start) {
       const std::size_t last = begun[start];
       for (std::size_t from = begun[start - 1]; from < last;) {
         const std::uint32_t end = sorted[from].epoch;
@@ -183,7 +177,7 @@ void SegmentIndex::Rep::list_by_node(const Table<Moving>& sorted) {
   std::size_t used = 0;                           // levels, as bits
   alike([&](std::uint32_t start, std::uint32_t end, std::size_t from, std::size_t to) {
     const auto size = static_cast<std::uint32_t>(to - from);
-    if (end == epoch_count) {
+    if (end == epochs.count) {
       open_begun[start] = size;
       return;
     }
@@ -192,7 +186,7 @@ void SegmentIndex::Rep::list_by_node(const Table<Moving>& sorted) {
       used |= std::bit_floor(node);
     });
   });
-  for (std::uint32_t epoch = 1; epoch < epoch_count; ++epoch) open_begun[epoch] += open_begun[epoch - 1];
+  for (std::uint32_t epoch = 1; epoch < epochs.count; ++epoch) open_begun[epoch] += open_begun[epoch - 1];
   for (std::size_t node = 0; node < tree.nodes(); ++node) lists[node + 1] += lists[node];
   if (used != 0) {
     lowest = tree.height + 1 - static_cast<unsigned>(std::bit_width(used));
@@ -204,7 +198,7 @@ void SegmentIndex::Rep::list_by_node(const Table<Moving>& sorted) {
   std::copy_n(lists.data(), tree.nodes(), next_in.data());
   alike([&](std::uint32_t start, std::uint32_t end, std::size_t from, std::size_t to) {
     const auto numbers = slice(by_start, from, to);
-    if (end == epoch_count) {
+    if (end == epochs.count) {
       std::copy(numbers.begin(), numbers.end(), open.data() + open_begun[start - 1]);
       return;
     }
@@ -221,8 +215,8 @@ SegmentIndex::SegmentIndex(std::span<const Period> periods, std::span<const std:
     : rep_(std::make_shared<const Rep>(periods, numbers)) {
   counts_ = rep_->counts.data();
   next_ = rep_->next.data();
-  day_before_ = rep_->days.day_before();
-  last_place_ = rep_->days.last_place();
+  day_before_ = rep_->epochs.days.day_before();
+  last_place_ = rep_->epochs.days.last_place();
 }
 
 std::size_t SegmentIndex::size() const noexcept { return rep_->by_start.size(); }
@@ -235,7 +229,7 @@ std::size_t SegmentIndex::count_overlapping(Period period) const noexcept {
 
 Runs SegmentIndex::on(Date day) const noexcept {
   const Rep& rep = *rep_;
-  const std::size_t epoch = rep.epochs[place(day)];
+  const std::size_t epoch = rep.epochs.by_place[place(day)];
   const std::uint32_t* const lists = rep.lists.data();
   const std::uint32_t* const listed = rep.listed.data();
   Runs runs;
@@ -265,8 +259,8 @@ std::span<const std::uint32_t> SegmentIndex::ending(Period period) const noexcep
 std::size_t SegmentIndex::memory() const noexcept {
   const Rep& rep = *rep_;
   std::size_t bytes = sizeof(Rep) + rep.next.bytes();
-  for (const auto* const table : {&rep.counts, &rep.epochs, &rep.begun, &rep.ended, &rep.open_begun, &rep.by_start,
-                                  &rep.by_end, &rep.open, &rep.lists, &rep.listed})
+  for (const auto* const table : {&rep.counts, &rep.epochs.by_place, &rep.begun, &rep.ended, &rep.open_begun,
+                                  &rep.by_start, &rep.by_end, &rep.open, &rep.lists, &rep.listed})
     bytes += table->bytes();
   return bytes;
 }
