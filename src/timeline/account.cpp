@@ -370,6 +370,7 @@ Account own_account(Eyes& eyes, int measure, std::vector<Conflict>* conflicts) {
     if (answer.may_be.size() > 1 || !one_rate || since_assumed || doubtful) answer.certainty = Certainty::Possible;
     append(account, day, std::move(answer));
   }
+  account.shrink_to_fit();  // it is kept, once for every epoch
   return account;
 }
 
