@@ -7,6 +7,7 @@
 #include <truceline/calendar/format.hpp>
 #include <truceline/duty/duty.hpp>
 #include <truceline/duty/goods_lists.hpp>
+#include <truceline/duty/rate_table.hpp>
 #include <truceline/duty/shipment.hpp>
 #include <truceline/record/record.hpp>
 #include <truceline/timeline/bitemporal_index.hpp>

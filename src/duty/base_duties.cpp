@@ -76,6 +76,9 @@ absl::Status BaseDuties::bind(std::string_view csv, std::string_view source) {
                      .fix = "leave one of the rows out"});
   }
   if (!found.empty()) return faults(std::move(found));
+  std::sort(entries.begin(), entries.end(), [](const Entry& a, const Entry& b) {
+    return a.code != b.code ? in_order(a.code, b.code) : std::tie(a.origin, a.from) < std::tie(b.origin, b.from);
+  });
   entries_ = std::move(entries);
   return absl::OkStatus();
 }
@@ -85,16 +88,52 @@ absl::Status BaseDuties::load(const std::filesystem::path& file) {
   return text.ok() ? bind(*text, file.string()) : text.status();
 }
 
-std::optional<Rate> BaseDuties::rate(HsCode goods, Jurisdiction origin, Date day) const {
-  const Entry* best = nullptr;
-  for (const Entry& entry : entries_) {
-    if (!entry.code.covers(goods) || day < entry.from || (entry.until && day >= *entry.until) ||
-        (entry.origin && *entry.origin != origin))
-      continue;
-    const auto weight = [](const Entry& e) { return e.code.digits() * 2 + (e.origin ? 1 : 0); };
-    if (best == nullptr || weight(*best) < weight(entry)) best = &entry;
+template <class Do>
+void BaseDuties::for_each_on(HsCode goods, const Do& take) const {
+  for (int digits = 2; digits <= goods.digits(); ++digits) {
+    const HsCode prefix = goods.prefix(digits);
+    for (auto entry = std::lower_bound(entries_.begin(), entries_.end(), prefix,
+                                       [](const Entry&one, HsCode code) { return in_order(one.code, code); });
+         entry != entries_.end() && entry->code == prefix; ++entry) {
+      take(*entry);
+    }
   }
-  return best == nullptr ? std::nullopt : std::optional<Rate>(best->rate);
+}
+
+std::optional<Rate> BaseDuties::rate(HsCode goods, Jurisdiction origin, Date day) const {
+  std::optional<Rate> rate;
+  for_each_on(goods, [&](const Entry& entry) {
+    const bool holds = day >= entry.from && (!entry.until || day < *entry.until);
+    if (holds && (!entry.origin || *entry.origin == origin)) rate = entry.rate;
+  });
+  return rate;
+}
+
+std::vector<Date> BaseDuties::turns(HsCode goods) const {
+  std::vector<Date> days;
+  for_each_on(goods, [&days](const Entry& entry) {
+    days.push_back(entry.from);
+    if (entry.until) days.push_back(*entry.until);
+  });
+  return days;
+}
+
+std::vector<HsCode> BaseDuties::codes() const {
+  std::vector<HsCode> all;
+  for (const Entry& entry : entries_) {
+    if (all.empty() || all.back() != entry.code) all.push_back(entry.code);
+  }
+  return all;
+}
+
+std::vector<Jurisdiction> BaseDuties::origins() const {
+  std::vector<Jurisdiction> all;
+  for (const Entry& entry : entries_) {
+    if (entry.origin) all.push_back(*entry.origin);
+  }
+  std::sort(all.begin(), all.end());
+  all.erase(std::unique(all.begin(), all.end()), all.end());
+  return all;
 }
 
 std::vector<Date> BaseDuties::turns() const {

@@ -54,13 +54,17 @@ absl::Status GoodsLists::load(std::string_view list, const std::filesystem::path
   return text.ok() ? bind(list, *text, file.string()) : text.status();
 }
 
-bool GoodsLists::is_bound(std::string_view list) const noexcept {
-  return std::any_of(lists_.begin(), lists_.end(), [&](const List& l) { return l.name == list; });
+bool GoodsLists::is_bound(std::string_view list) const noexcept { return find(list) != nullptr; }
+
+const GoodsLists::List* GoodsLists::find(std::string_view list) const noexcept {
+  const auto at = std::lower_bound(lists_.begin(), lists_.end(), list,
+                                   [](const List& l, std::string_view name) { return l.name < name; });
+  return at != lists_.end() && at->name == list ? &*at : nullptr;
 }
 
 GoodsLists::On GoodsLists::on(std::string_view list, HsCode goods, Date day) const {
-  const auto found = std::find_if(lists_.begin(), lists_.end(), [&](const List& l) { return l.name == list; });
-  if (found == lists_.end()) return On::Open;
+  const List* const found = find(list);
+  if (found == nullptr) return On::Open;
   const auto stands = [day](const Entry& entry) { return entry.from <= day && (!entry.until || day < *entry.until); };
   const auto& entries = found->entries;
   for (int digits = 2; digits <= goods.digits(); ++digits) {
@@ -86,6 +90,39 @@ std::vector<Date> GoodsLists::turns() const {
     }
   }
   return days;
+}
+
+std::vector<Date> GoodsLists::turns(std::string_view list, HsCode goods) const {
+  std::vector<Date> days;
+  const List* const found = find(list);
+  if (found == nullptr) return days;
+  const auto add = [&days](const Entry& entry) {
+    days.push_back(entry.from);
+    if (entry.until) days.push_back(*entry.until);
+  };
+  const auto& entries = found->entries;
+  for (int digits = 2; digits < goods.digits(); ++digits) {
+    const HsCode prefix = goods.prefix(digits);
+    for (auto entry = std::lower_bound(entries.begin(), entries.end(), prefix, under);
+         entry != entries.end() && entry->code == prefix; ++entry) {
+      add(*entry);
+    }
+  }
+  for (auto entry = std::lower_bound(entries.begin(), entries.end(), goods, under);
+       entry != entries.end() && goods.covers(entry->code); ++entry) {
+    add(*entry);
+  }
+  return days;
+}
+
+std::vector<HsCode> GoodsLists::codes(std::string_view list) const {
+  std::vector<HsCode> all;
+  const List* const found = find(list);
+  if (found == nullptr) return all;
+  for (const Entry& entry : found->entries) {
+    if (all.empty() || all.back() != entry.code) all.push_back(entry.code);
+  }
+  return all;
 }
 
 }  // namespace v0

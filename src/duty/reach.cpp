@@ -12,18 +12,24 @@ struct Cover {
   bool part = false;
 };
 
-Cover cover(const std::vector<std::string>& prefixes, HsCode code) {
+Cover cover(const std::vector<HsCode>& prefixes, HsCode code) noexcept {
   Cover result;
-  for (const std::string& text : prefixes) {
-    const auto prefix = parse_hs(text);
-    if (!prefix.ok()) continue;  // check() lets none pass
-    if (prefix->covers(code)) {
-      result.digits = std::max(result.digits, prefix->digits());
-    } else if (code.covers(*prefix)) {
+  for (const HsCode prefix : prefixes) {
+    if (prefix.covers(code)) {
+      result.digits = std::max(result.digits, prefix.digits());
+    } else if (code.covers(prefix)) {
       result.part = true;
     }
   }
   return result;
+}
+
+std::vector<HsCode> parsed(const std::vector<std::string>& prefixes) {
+  std::vector<HsCode> codes;
+  for (const std::string& text : prefixes) {
+    if (const auto prefix = parse_hs(text); prefix.ok()) codes.push_back(*prefix);  // check() lets no other pass
+  }
+  return codes;
 }
 
 }  // namespace
@@ -33,17 +39,35 @@ bool all_goods(const Goods& goods) noexcept {
   return goods.words.empty() || std::find(goods.words.begin(), goods.words.end(), "all goods") != goods.words.end();
 }
 
+GoodsFilter::GoodsFilter(const Goods& goods)
+    : in_(parsed(goods.hs)),
+      out_(parsed(goods.except)),
+      by_list_(!goods.list.empty()),
+      by_words_(goods.hs.empty() && !all_goods(goods)) {}
+
+GoodsFilter::Meets GoodsFilter::meets(HsCode code) const noexcept {
+  const Cover in = cover(in_, code);
+  const Cover out = cover(out_, code);
+  if (out.digits > 0 && out.digits >= in.digits) return Meets::No;
+  if (!in_.empty() && in.digits == 0) return in.part ? Meets::Part : Meets::No;
+  if (by_list_) return Meets::List;
+  if (by_words_) return Meets::Words;
+  return out.part ? Meets::Excepted : Meets::Yes;
+}
+
+std::vector<HsCode> GoodsFilter::codes() const {
+  std::vector<HsCode> all = in_;
+  all.insert(all.end(), out_.begin(), out_.end());
+  return all;
+}
+
 Reach reach_of(const Goods& goods, std::optional<HsCode> code, const GoodsLists& lists, Date day) {
   using On = GoodsLists::On;
+  using Meets = GoodsFilter::Meets;
   if (!code) return {all_goods(goods) ? On::Yes : On::No, {}};
-  const Cover in = cover(goods.hs, *code);
-  const Cover out = cover(goods.except, *code);
-  if (out.digits > 0 && out.digits >= in.digits) return {On::No, {}};
-  if (!goods.hs.empty() && in.digits == 0) {
-    if (!in.part) return {On::No, {}};
-    return {On::Open, "it reaches only a part of heading " + to_string(*code)};
-  }
-  if (!goods.list.empty()) {
+  const Meets meets = GoodsFilter(goods).meets(*code);
+  if (meets == Meets::Part) return {On::Open, "it reaches only a part of heading " + to_string(*code)};
+  if (meets == Meets::List) {
     const On listed = lists.on(goods.list, *code, day);
     if (listed == On::Open && lists.is_bound(goods.list))
       return {listed, "only a part of heading " + to_string(*code) + " is on the list \"" + goods.list + "\""};
@@ -51,9 +75,9 @@ Reach reach_of(const Goods& goods, std::optional<HsCode> code, const GoodsLists&
       return {listed, "whether the goods are on the list \"" + goods.list + "\" is not known: it is not bound"};
     return {listed, {}};
   }
-  if (goods.hs.empty() && !all_goods(goods)) return {On::Open, "the record names its goods in words only"};
-  if (out.part) return {On::Open, "a part of heading " + to_string(*code) + " is excepted"};
-  return {On::Yes, {}};
+  if (meets == Meets::Words) return {On::Open, "the record names its goods in words only"};
+  if (meets == Meets::Excepted) return {On::Open, "a part of heading " + to_string(*code) + " is excepted"};
+  return {meets == Meets::Yes ? On::Yes : On::No, {}};
 }
 
 bool holds_on(FuzzyDate from, const std::optional<FuzzyDate>& until, Date day) {

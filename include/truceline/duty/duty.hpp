@@ -54,10 +54,16 @@ class TRUCELINE_EXPORT BaseDuties {
   absl::Status bind(std::string_view csv, std::string_view source = "base duties");
   absl::Status load(const std::filesystem::path& file);
   [[nodiscard]] bool empty() const noexcept { return entries_.empty(); }
-  /// The rate for the longest code that covers the goods, one for the origin before one for all. O(entries).
+  /// The rate for the longest code that covers the goods, one for the origin before one for all. O(log entries).
   [[nodiscard]] std::optional<Rate> rate(HsCode goods, Jurisdiction origin, Date day) const;
   /// Days on which some rate begins or ends.
   [[nodiscard]] std::vector<Date> turns() const;
+  /// Those on which the rate of the goods may change.
+  [[nodiscard]] std::vector<Date> turns(HsCode goods) const;
+  /// The codes that have a rate on some day, in the order of a nomenclature.
+  [[nodiscard]] std::vector<HsCode> codes() const;
+  /// The origins that have rates of their own.
+  [[nodiscard]] std::vector<Jurisdiction> origins() const;
 
  private:
   struct Entry {
@@ -67,7 +73,9 @@ class TRUCELINE_EXPORT BaseDuties {
     std::optional<Date> until;
     Rate rate;
   };
-  std::vector<Entry> entries_;
+  template <class Do>
+  void for_each_on(HsCode goods, const Do& take) const;  // entries that cover the goods, the longest code last
+  std::vector<Entry> entries_;  // sorted by code as in a nomenclature, for all origins before for one, then by from
 };
 
 /// What a shipment pays in additional duties, as the view knows them: every tariff of the destination against the

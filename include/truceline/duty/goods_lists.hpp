@@ -34,6 +34,10 @@ class TRUCELINE_EXPORT GoodsLists {
   [[nodiscard]] On on(std::string_view list, HsCode goods, Date day) const;
   /// Days on which some code comes onto a list or leaves it.
   [[nodiscard]] std::vector<Date> turns() const;
+  /// Those on which it may change whether the goods are on the list.
+  [[nodiscard]] std::vector<Date> turns(std::string_view list, HsCode goods) const;
+  /// The codes that stand on a list on some day, in the order of a nomenclature.
+  [[nodiscard]] std::vector<HsCode> codes(std::string_view list) const;
 
  private:
   struct Entry {
@@ -45,6 +49,7 @@ class TRUCELINE_EXPORT GoodsLists {
     std::string name;
     std::vector<Entry> entries;  // sorted by code, then from
   };
+  [[nodiscard]] const List* find(std::string_view list) const noexcept;
   std::vector<List> lists_;  // sorted by name
 };
 
