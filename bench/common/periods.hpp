@@ -3,11 +3,16 @@
 /// @file
 /// The periods that indexes and peers are built over.
 
+#include <algorithm>
+#include <cmath>
 #include <cstddef>
 #include <cstdint>
+#include <cstdio>
+#include <cstdlib>
 #include <limits>
 #include <vector>
 
+#include <fmt/format.h>
 #include <truceline/calendar/period.hpp>
 
 #include "common/random.hpp"
@@ -54,14 +59,23 @@ struct Periods {
       until.push_back(end_of(period));
     }
   }
-
-  /// The share that is in force on a day, on average over all days.
-  [[nodiscard]] double in_force() const {
-    double days = 0;
-    const std::int32_t end = first_day.days_since_epoch() + day_count;
-    for (std::size_t i = 0; i < from.size(); ++i) days += std::min(until[i], end) - from[i];
-    return days / day_count / static_cast<double>(from.size());
-  }
 };
+
+/// On how many of the ten years' days they hold, all together.
+inline double days_held(const std::vector<Period>& periods) {
+  double days = 0;
+  for (const Period& period : periods) {
+    days += std::min(end_of(period), first_day.days_since_epoch() + day_count) - period.from().days_since_epoch();
+  }
+  return days;
+}
+
+/// Ends the program unless the mix is what it is called: within a tenth, where there are enough to tell.
+inline void check_mix(const Mix& mix, const std::vector<Period>& held, std::size_t all) {
+  const double share = days_held(held) / day_count / static_cast<double>(all);
+  if (all < 100'000 || std::abs(share / mix.in_force - 1) < 0.1) return;
+  fmt::print(stderr, "{} of {} in force, not {}\n", share, all, mix.in_force);
+  std::exit(2);
+}
 
 }  // namespace truceline::bench
