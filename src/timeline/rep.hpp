@@ -3,9 +3,12 @@
 #include <optional>
 #include <vector>
 
+#include <truceline/timeline/bitemporal_index.hpp>
 #include <truceline/timeline/timeline.hpp>
 #include <truceline/timeline/view.hpp>
 
+#include "timeline/by_day.hpp"
+#include "timeline/lazy.hpp"
 #include "timeline/ledger.hpp"
 
 namespace truceline {
@@ -17,6 +20,7 @@ struct Timeline::Rep {
 
   std::shared_ptr<const Ledger> lenient;
   std::shared_ptr<const Ledger> strict;  ///< the same object where no publication day is imprecise
+  Lazy<BitemporalIndex> in_force;        ///< what the lenient one is told to be in force
 };
 
 struct View::Rep {
@@ -29,8 +33,7 @@ struct View::Rep {
   std::vector<const Account*> accounts;                 ///< by measure
   std::vector<const std::vector<ScopeChange>*> scopes;  ///< by measure
   std::vector<std::string> ids;                         ///< of the measures
-  DayNumber counted_from = 0;                           ///< first day of `in_force`; before it, none is
-  std::vector<std::uint32_t> in_force;                  ///< by day; after the last, as on the last
+  ByDay by_day;                                         ///< of the accounts
 
   [[nodiscard]] std::size_t stretch_at(int measure, DayNumber day) const noexcept;
   [[nodiscard]] Finding finding(int measure, DayNumber day) const;

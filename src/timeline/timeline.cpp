@@ -86,6 +86,31 @@ struct Epoch {
   std::vector<ScopeChange> scopes;
 };
 
+/// What is in force by valid and known days; runs of days that known days after one another see alike are one record.
+BitemporalIndex index_in_force(const Ledger& ledger) {
+  struct Seen {
+    Period valid;
+    Date known_from;
+  };
+  std::vector<Bitemporal> records;
+  for (int measure = 0; measure < ledger.measure_count(); ++measure) {
+    std::vector<Seen> seen;  // by the epoch before
+    for (std::size_t epoch = 0; epoch < ledger.epoch_count(measure); ++epoch) {
+      const Date known_from = date_of(ledger.known_from(measure, epoch));
+      std::vector<Seen> now;
+      each_in_force(ledger.account(measure, epoch), [&](const Period& valid) {
+        const auto before = std::find_if(seen.begin(), seen.end(), [&](const Seen& s) { return s.valid == valid; });
+        now.push_back({valid, before == seen.end() ? known_from : before->known_from});
+        if (before != seen.end()) seen.erase(before);
+      });
+      for (const Seen& gone : seen) records.push_back({gone.valid, *Period::make(gone.known_from, known_from)});
+      seen = std::move(now);
+    }
+    for (const Seen& lasting : seen) records.push_back({lasting.valid, Period::since(lasting.known_from)});
+  }
+  return BitemporalIndex(records);
+}
+
 /// A ledger over records that check() has passed.
 class Compiled final : public Ledger {
  public:
@@ -246,6 +271,11 @@ View Timeline::as_known_on(Date known, Knowledge knowledge) const {
 }
 
 View Timeline::hindsight() const { return View(View::Rep::make(rep_->lenient, std::nullopt)); }
+
+std::size_t Timeline::count_in_force(Date day, Date known) const noexcept {
+  const BitemporalIndex& index = rep_->in_force.get([&] { return index_in_force(*rep_->lenient); });
+  return index.count(day, known);
+}
 
 std::vector<Learned> Timeline::learned(Period period) const {
   const Book& book = rep_->lenient->book();

@@ -11,8 +11,6 @@ namespace {
 constexpr std::array<std::string_view, 7> status_words{"none",     "unknown",   "proposed", "scheduled",
                                                        "in_force", "suspended", "ended"};
 
-bool is_live(Status status) noexcept { return status == Status::InForce || status == Status::Suspended; }
-
 }  // namespace
 
 std::string_view word(Status value) noexcept {
@@ -35,29 +33,10 @@ std::shared_ptr<const View::Rep> View::Rep::make(std::shared_ptr<const Ledger> l
   if (const auto complete = ledger->complete_through()) {
     rep->projected_after = std::min(rep->by, complete->days_since_epoch());
   }
-  std::vector<std::pair<DayNumber, int>> steps;
   for (int measure = 0; measure < ledger->measure_count(); ++measure) {
     rep->ids.emplace_back(ledger->id(measure));
-    const Account& account = ledger->account_by(measure, rep->by);
-    rep->accounts.push_back(&account);
+    rep->accounts.push_back(&ledger->account_by(measure, rep->by));
     rep->scopes.push_back(&ledger->scopes_by(measure, rep->by));
-    for (std::size_t i = 0; i < account.size(); ++i) {
-      const int now = account[i].answer.status == Status::InForce ? 1 : 0;
-      const int before = i > 0 && account[i - 1].answer.status == Status::InForce ? 1 : 0;
-      if (now != before) steps.emplace_back(account[i].from, now - before);
-    }
-  }
-  std::sort(steps.begin(), steps.end());
-  if (!steps.empty()) {
-    rep->counted_from = steps.front().first;
-    const DayNumber span = steps.back().first - rep->counted_from;
-    rep->in_force.assign(static_cast<std::size_t>(span) + 1, 0);
-    int count = 0;
-    std::size_t next = 0;
-    for (DayNumber offset = 0; offset <= span; ++offset) {
-      while (next < steps.size() && steps[next].first <= rep->counted_from + offset) count += steps[next++].second;
-      rep->in_force[static_cast<std::size_t>(offset)] = static_cast<std::uint32_t>(count);
-    }
   }
   rep->ledger = std::move(ledger);
   return rep;
@@ -116,6 +95,8 @@ std::optional<MeasureHandle> View::measure(std::string_view id) const noexcept {
   return MeasureHandle(static_cast<std::uint32_t>(*found));
 }
 
+MeasureHandle View::measure(std::uint32_t number) const noexcept { return MeasureHandle(number); }
+
 std::optional<Finding> View::state(std::string_view measure, Date day) const {
   const auto handle = this->measure(measure);
   if (!handle) return std::nullopt;
@@ -155,21 +136,26 @@ std::optional<Finding> View::at(std::string_view measure, Instant instant) const
 std::vector<Finding> View::find(const Query& query) const {
   const Goods unasked;  // the records are not looked into for what no query asks
   std::vector<Finding> findings;
-  for (std::uint32_t index = 0; index < rep_->accounts.size(); ++index) {
+  const auto consider = [&](std::uint32_t index) {
     Finding finding = rep_->finding(static_cast<int>(index), query.on.days_since_epoch());
     const bool found = matches(query, finding, query.goods.empty() ? unasked : record(MeasureHandle(index)).goods);
     if (found) findings.push_back(std::move(finding));
+  };
+  if (query.status == std::vector{Status::InForce}) {
+    std::vector<std::uint32_t> numbers = numbers_in_force(query.on).numbers();
+    std::sort(numbers.begin(), numbers.end());
+    for (const std::uint32_t index : numbers) consider(index);
+  } else {
+    for (std::uint32_t index = 0; index < rep_->accounts.size(); ++index) consider(index);
   }
   return findings;
 }
 
 std::vector<Finding> View::in_force(Date day) const { return find({.on = day, .status = {Status::InForce}}); }
 
-std::size_t View::count_in_force(Date day) const noexcept {
-  if (rep_->in_force.empty() || day.days_since_epoch() < rep_->counted_from) return 0;
-  const auto offset = static_cast<std::size_t>(day.days_since_epoch() - rep_->counted_from);
-  return rep_->in_force[std::min(offset, rep_->in_force.size() - 1)];
-}
+std::size_t View::count_in_force(Date day) const noexcept { return rep_->by_day.in_force(rep_->accounts).count(day); }
+
+Runs View::numbers_in_force(Date day) const noexcept { return rep_->by_day.in_force(rep_->accounts).on(day); }
 
 std::vector<Segment> View::history(std::string_view measure) const {
   const auto index = rep_->ledger->find_measure(measure);
@@ -190,37 +176,35 @@ std::vector<Segment> View::segments() const {
 }
 
 std::vector<Change> View::changes(Period period) const {
+  const IndexedStretches& all = rep_->by_day.changes(rep_->accounts);
   std::vector<Change> changes;
-  for (int measure = 0; measure < static_cast<int>(rep_->accounts.size()); ++measure) {
-    const Account& account = *rep_->accounts[static_cast<std::size_t>(measure)];
-    for (std::size_t i = 1; i < account.size(); ++i) {
-      const Answer& after = account[i].answer;
-      if (!period.contains(date_of(account[i].from)) || same_core(account[i - 1].answer, after)) continue;
-      if (after.status == Status::Proposed || after.status == Status::None) continue;
-      const bool assumed = std::find(after.assumed.begin(), after.assumed.end(), Assumed::Since) != after.assumed.end();
-      changes.push_back({date_of(account[i].from), rep_->ids[static_cast<std::size_t>(measure)],
-                         rep_->finding(measure, account[i].from - 1), rep_->finding(measure, account[i].from),
-                         assumed});
-    }
+  for (const std::uint32_t place : all.index.beginning(period)) {
+    const auto [measure, stretch] = all.stretches[place];
+    const auto index = static_cast<int>(measure);
+    const Stretch& after = (*rep_->accounts[measure])[stretch];
+    const auto& marks = after.answer.assumed;
+    changes.push_back({date_of(after.from), rep_->ids[measure], rep_->finding(index, after.from - 1),
+                       rep_->finding(index, after.from),
+                       std::find(marks.begin(), marks.end(), Assumed::Since) != marks.end()});
   }
-  std::stable_sort(changes.begin(), changes.end(), [](const Change& a, const Change& b) { return a.on < b.on; });
   return changes;
 }
 
 std::vector<Change> View::next_change(Date day) const {
-  if (day == Date::max()) return {};
-  std::vector<Change> changes = this->changes(Period::since(day + 1));
-  const auto later = std::find_if(changes.begin(), changes.end(),
-                                  [&](const Change& change) { return change.on != changes.front().on; });
-  changes.erase(later, changes.end());
-  return changes;
+  const auto next = next_change_day(day);
+  return next ? changes(Period::from_day(*next)) : std::vector<Change>();
+}
+
+std::optional<Date> View::next_change_day(Date day) const noexcept {
+  return rep_->by_day.changes(rep_->accounts).index.next_change(day);
 }
 
 std::vector<Finding> View::expiring(Date day, Term within) const {
+  const Date by = day + within;
   std::vector<Finding> findings;
-  for (int measure = 0; measure < static_cast<int>(rep_->accounts.size()); ++measure) {
-    Finding finding = rep_->finding(measure, day.days_since_epoch());
-    if (is_live(finding.status) && finding.until && *finding.until->earliest() <= day + within)
+  for (const std::uint32_t measure : rep_->by_day.expiring(rep_->accounts, day, by)) {
+    Finding finding = rep_->finding(static_cast<int>(measure), day.days_since_epoch());
+    if (is_live(finding.status) && finding.until && *finding.until->earliest() <= by)
       findings.push_back(std::move(finding));
   }
   std::stable_sort(findings.begin(), findings.end(),
@@ -229,14 +213,17 @@ std::vector<Finding> View::expiring(Date day, Term within) const {
 }
 
 std::vector<Segment> View::overlapping(Period period) const {
-  std::vector<Segment> segments;
-  for (int measure = 0; measure < static_cast<int>(rep_->accounts.size()); ++measure) {
-    const Account& account = *rep_->accounts[static_cast<std::size_t>(measure)];
-    for (std::size_t i = rep_->stretch_at(measure, period.from().days_since_epoch()); i < account.size(); ++i) {
-      if (period.until() && date_of(account[i].from) >= *period.until()) break;
-      if (is_live(account[i].answer.status)) segments.push_back(rep_->segment(measure, i));
-    }
+  const IndexedStretches& live = rep_->by_day.live(rep_->accounts);
+  std::vector<std::uint32_t> places = live.index.on(period.from()).numbers();
+  if (const auto later = period.intersection(Period::since(period.from() + 1));
+      later && later->from() > period.from()) {
+    const auto beginning = live.index.beginning(*later);
+    places.insert(places.end(), beginning.begin(), beginning.end());
   }
+  std::sort(places.begin(), places.end());
+  std::vector<Segment> segments;
+  for (const std::uint32_t place : places)
+    segments.push_back(rep_->segment(static_cast<int>(live.stretches[place].measure), live.stretches[place].stretch));
   return segments;
 }
 

@@ -31,10 +31,15 @@ class TRUCELINE_EXPORT Timeline {
   /// Compiles a dataset. Errors: those of check(). O(n log n) in claims, times the readings of imprecise dates.
   [[nodiscard]] static Result<Timeline> compile(Dataset dataset);
 
-  /// What the world could know on a day. O(measures log epochs), and the segments seen once to count them.
+  /// What the world could know on a day. O(measures log epochs); what a view answers by day it makes ready when asked.
   [[nodiscard]] View as_known_on(Date known, Knowledge knowledge = Knowledge::Lenient) const;
   /// All that is known.
   [[nodiscard]] View hindsight() const;
+
+  /// How many measures are in force on a day, as known on another (leniently): as_known_on(known).count_in_force(day)
+  /// without a view. For back-tests over both times; O(1) up to 2,048 segments in force, see BitemporalIndex, which is
+  /// made from all known days when this is first asked.
+  [[nodiscard]] std::size_t count_in_force(Date day, Date known) const noexcept;
 
   /// What became known in a period, in the order of days, then of the dataset.
   [[nodiscard]] std::vector<Learned> learned(Period period) const;

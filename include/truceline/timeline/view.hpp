@@ -1,5 +1,6 @@
 #pragma once
 #include <cstddef>
+#include <cstdint>
 #include <memory>
 #include <optional>
 #include <string>
@@ -15,6 +16,7 @@
 #include <truceline/timeline/conflict.hpp>
 #include <truceline/timeline/finding.hpp>
 #include <truceline/timeline/query.hpp>
+#include <truceline/timeline/segment_index.hpp>
 
 namespace truceline {
 inline namespace v0 {
@@ -46,6 +48,8 @@ class TRUCELINE_EXPORT View {
   [[nodiscard]] const std::vector<std::string>& measures() const noexcept;
   /// nullopt: no such measure. An alias of a single measure is that measure. O(1).
   [[nodiscard]] std::optional<MeasureHandle> measure(std::string_view id) const noexcept;
+  /// The measure of a number below measures().size(): its place there. O(1).
+  [[nodiscard]] MeasureHandle measure(std::uint32_t number) const noexcept;
 
   /// What the measure is on a day. nullopt: no such measure. O(log s).
   [[nodiscard]] std::optional<Finding> state(std::string_view measure, Date day) const;
@@ -57,12 +61,21 @@ class TRUCELINE_EXPORT View {
   /// measure.
   [[nodiscard]] std::optional<Finding> at(std::string_view measure, Instant instant) const;
 
-  /// All that the query looks for, in the order of the dataset. O(m log s).
+  // What follows goes by indexes over days (see SegmentIndex), each made when it is first asked for, in O(s) and the days
+  // that segments span. Complexities are of what comes after, and count k answers.
+
+  /// All that the query looks for, in the order of the dataset. O(m log s); for what is in force O(k log s), where k
+  /// counts all that is in force.
   [[nodiscard]] std::vector<Finding> find(const Query& query) const;
-  /// All that is in force on a day. O(m log s).
+  /// All that is in force on a day, in the order of the dataset. O(k log s).
   [[nodiscard]] std::vector<Finding> in_force(Date day) const;
   /// How many are in force on a day. O(1).
   [[nodiscard]] std::size_t count_in_force(Date day) const noexcept;
+  /// Which are, by number, in no promised order: for loops that ask millions of times. Nothing is copied; lives as long
+  /// as the view does. O(log s).
+  ///     const Runs numbers = view.numbers_in_force(day);
+  ///     for (const auto run : numbers.runs()) for (const std::uint32_t n : run) use(view.measures()[n]);
+  [[nodiscard]] Runs numbers_in_force(Date day) const noexcept;
 
   /// The measure's segments, in the order of days; empty: no such measure. `known` spans the known days that see the
   /// same.
@@ -71,13 +84,17 @@ class TRUCELINE_EXPORT View {
   [[nodiscard]] std::vector<Segment> segments() const;
 
   /// Every change of status or rate in a period, in the order of days, then of the dataset. Learning that a proposal is
-  /// made is no change.
+  /// made is no change. O(k log s).
   [[nodiscard]] std::vector<Change> changes(Period period) const;
-  /// All changes on the first day after `day` that has one; empty: none comes.
+  /// All changes on the first day after `day` that has one; empty: none comes. O(k log s).
   [[nodiscard]] std::vector<Change> next_change(Date day) const;
+  /// That day alone; nullopt: none comes. O(1).
+  [[nodiscard]] std::optional<Date> next_change_day(Date day) const noexcept;
   /// What is in force or suspended on `day` and ends or resumes within the term: its finding, soonest `until` first.
+  /// O(e log s), where e counts the ends within the term.
   [[nodiscard]] std::vector<Finding> expiring(Date day, Term within) const;
   /// Segments that share a day with the period and are in force or suspended, in the order of the dataset.
+  /// O(k log k).
   [[nodiscard]] std::vector<Segment> overlapping(Period period) const;
 
   /// What changes the measure's scope, over all days, in the order of their starts; statuses never show it. Empty: no
