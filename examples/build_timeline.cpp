@@ -346,13 +346,17 @@ int main(int argc, char** argv) {
       "Builds the whole timeline from what the sources claim: the life of each measure, conflicts, open questions.",
       json_shape);
   Known known;
-  std::string file;
+  std::string file, snapshot;
   command.option("--known", known, "as the world could know it on that day (default: hindsight)");
   command.option("-o,--output", file, "write to a file; an old one is replaced once the new one is whole");
+  command.option("--snapshot", snapshot, "also write the compiled timeline, which --dataset takes and opens at once");
 
   return command.run(argc, argv, [&]() -> Result<std::string> {
     const Result<Timeline> timeline = command.timeline();
     if (!timeline.ok()) return timeline.status();
+    if (!snapshot.empty()) {
+      if (absl::Status saved = save_snapshot(*timeline, snapshot); !saved.ok()) return saved;
+    }
     const Report report(*timeline, known);
     std::string text = command.json ? text_of(report.json()) : report.text();
     if (file.empty()) return text;

@@ -115,7 +115,7 @@ Command::Command(const std::string& purpose, const std::string& json_shape, cons
       json_shape));
   app.add_flag("--json", json, "print JSON");
   option("--dataset", datasets_,
-         fmt::format("a file or the name of a built-in dataset (default: {}); repeatable", dataset));
+         fmt::format("a file, a snapshot too, or the name of a built-in dataset (default: {}); repeatable", dataset));
 }
 
 Command::~Command() = default;
@@ -186,6 +186,7 @@ Result<Dataset> Command::dataset() const {
 }
 
 Result<Timeline> Command::timeline() const {
+  if (datasets_.size() == 1 && is_snapshot(datasets_.front())) return open_snapshot(datasets_.front());
   Result<Dataset> records = dataset();
   if (!records.ok()) return records.status();
   return Timeline::compile(*std::move(records));
@@ -193,6 +194,11 @@ Result<Timeline> Command::timeline() const {
 
 Result<Dataset> find_dataset(const std::string& name) {
   std::error_code error;
+  if (is_snapshot(name)) {
+    const Result<Timeline> timeline = open_snapshot(name);
+    if (!timeline.ok()) return timeline.status();
+    return timeline->dataset();
+  }
   if (fs::exists(name, error)) return load_dataset(name);
   const std::vector<std::string> names = builtin_dataset_names();
   if (std::find(names.begin(), names.end(), name) != names.end()) return builtin_dataset(name);

@@ -103,7 +103,7 @@ class Command {
 
 absl::Status refusal(const std::string& reason);
 
-/// A dataset by the name of its file or of one that is built in.
+/// A dataset by the name of its file, or of a snapshot of it, or of one that is built in.
 Result<truceline::Dataset> find_dataset(const std::string& name);
 
 /// Writes the file whole, aside and then renamed: where that fails, the old one stands as it was.

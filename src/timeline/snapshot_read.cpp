@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <atomic>
 #include <bit>
+#include <cassert>
 #include <cstring>
 #include <fstream>
 #include <mutex>
@@ -31,6 +32,7 @@ class Rows {
   explicit Rows(std::string_view bytes) noexcept : bytes_(bytes) {}
   [[nodiscard]] std::size_t size() const noexcept { return bytes_.size() / sizeof(Row); }
   [[nodiscard]] Row operator[](std::size_t index) const noexcept {
+    assert(index < size());
     Row row;
     std::memcpy(&row, bytes_.data() + index * sizeof(Row), sizeof(Row));
     return row;

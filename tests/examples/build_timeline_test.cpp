@@ -179,5 +179,29 @@ TEST_F(BuildTimeline, LeavesTheOldFileWhereItCannotWriteTheNewOne) {
   EXPECT_EQ(left, 4U);  // old.txt, folder, out, err
 }
 
+TEST_F(BuildTimeline, SavesASnapshotThatEveryProgramTakes) {
+  write(folder_ / "small.json", small_dataset);
+  const Outcome built = run("build-timeline --dataset small.json --snapshot small.snapshot");
+  ASSERT_EQ(built.exit, 0) << built.err;
+  EXPECT_EQ(run("build-timeline --dataset small.snapshot").out, built.out);
+  const std::string asked = "in-force --on 2025-08-15 --json --dataset small.";
+  const Outcome answered = run(asked + "snapshot");
+  EXPECT_EQ(answered.exit, 0) << answered.err;
+  EXPECT_THAT(answered.out, HasSubstr("us-widget-tariff"));
+  EXPECT_EQ(answered.out, run(asked + "json").out);
+  // Two datasets of the same records are one, whichever form they are in.
+  EXPECT_EQ(run(asked + "snapshot --dataset small.json").out, answered.out);
+}
+
+TEST_F(BuildTimeline, RefusesASnapshotThatIsTorn) {
+  write(folder_ / "small.json", small_dataset);
+  ASSERT_EQ(run("build-timeline --dataset small.json --snapshot small.snapshot").exit, 0);
+  fs::resize_file(folder_ / "small.snapshot", 1'000);
+  const Outcome result = run("build-timeline --dataset small.snapshot");
+  EXPECT_EQ(result.exit, 1);
+  EXPECT_THAT(result.err, AllOf(HasSubstr("TL-412"), HasSubstr("small.snapshot")));
+  EXPECT_EQ(run("build-timeline --dataset small.json --snapshot none/small.snapshot").exit, 1);
+}
+
 }  // namespace
 }  // namespace truceline::testing
