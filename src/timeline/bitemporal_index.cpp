@@ -23,8 +23,9 @@ struct Box {
   std::uint32_t valid_from, valid_until, known_from, known_until;
 };
 
-/// A record counts from its first valid and known epoch on, no longer from either end on, and again from both ends on. So
-/// what holds on a day as known on another is the sum of the marks that lie before both. Calls use(valid, known, sign).
+/// A record counts from its first valid and known epoch on, no longer from either end on, and again from both ends on.
+/// So what holds on a day as known on another is the sum of the marks that lie before both. Calls use(valid, known,
+/// sign).
 template <class Use>
 void marks_of(const Box& box, std::uint32_t valid_epochs, std::uint32_t known_epochs, Use use) {
   const bool ends = box.valid_until < valid_epochs;
@@ -35,9 +36,9 @@ void marks_of(const Box& box, std::uint32_t valid_epochs, std::uint32_t known_ep
   if (ends && superseded) use(box.valid_until, box.known_until, 1);
 }
 
-/// Sums of marks where a table of all is too large: the epochs of both times are taken together in square blocks. What is
-/// before a block's first valid epoch is in one table, by known epoch; what is within its valid epochs, but before its
-/// first known one, in another, by valid epoch; what is in the block itself are a few marks to go through.
+/// Sums of marks where a table of all is too large: the epochs of both times are taken together in square blocks. What
+/// is before a block's first valid epoch is in one table, by known epoch; what is within its valid epochs, but before
+/// its first known one, in another, by valid epoch; what is in the block itself are a few marks to go through.
 class Blocks {
  public:
   Blocks() = default;
@@ -83,7 +84,8 @@ class Blocks {
   }
 
   [[nodiscard]] std::size_t count(std::size_t valid, std::size_t known) const noexcept {
-    // Both halves at once: a half of the difference keeps its topmost bit if no more is taken from it than it has below.
+    // Both halves at once: a half of the difference keeps its topmost bit if no more is taken from it than it has
+    // below.
     constexpr std::uint64_t top = 0x8000'0000'8000'0000;
     const std::uint64_t limit = packed(valid, known) | top;
     const auto up_to = [&](std::size_t begin, std::size_t end) {
@@ -128,8 +130,8 @@ class Blocks {
   Table<std::uint64_t> marks_;
 };
 
-/// Which lists a record is in, and which answer for an epoch. Where little holds on all epochs together, each has a list of
-/// its own; else the nodes of a tree over valid epochs have, and a leaf and its ancestors answer.
+/// Which lists a record is in, and which answer for an epoch. Where little holds on all epochs together, each has a
+/// list of its own; else the nodes of a tree over valid epochs have, and a leaf and its ancestors answer.
 struct Lists {
   bool by_epoch = true;
   std::uint32_t epochs = 1;

@@ -36,8 +36,8 @@ class Table {
   std::size_t size_ = 0;
 };
 
-/// The days from the first change to the last. A place is a day's number in it: 0 is all days before the first change, the
-/// last place is the day of the last change and all after it.
+/// The days from the first change to the last. A place is a day's number in it: 0 is all days before the first change,
+/// the last place is the day of the last change and all after it.
 struct DaySpan {
   std::int32_t first = std::numeric_limits<std::int32_t>::max();
   std::int32_t last = std::numeric_limits<std::int32_t>::min();
@@ -58,8 +58,8 @@ struct DaySpan {
   }
 };
 
-/// The days cut where something changes: within an epoch nothing does. Epoch 0 is before the first change; the last has no
-/// end.
+/// The days cut where something changes: within an epoch nothing does. Epoch 0 is before the first change; the last has
+/// no end.
 struct Epochs {
   DaySpan days;
   Table<std::uint32_t> by_place;
@@ -78,9 +78,9 @@ struct Epochs {
   [[nodiscard]] std::uint32_t at(Date day) const noexcept { return by_place[days.place(day)]; }
 };
 
-/// A binary tree over 2^height leaves, numbered as in a heap: 1 is the root, those of a level lie side by side, a leaf is
-/// 2^height + its place, a parent half of its child. A leaf's ancestors are as many as the tree is high, and every range
-/// of leaves is made of at most two nodes a level.
+/// A binary tree over 2^height leaves, numbered as in a heap: 1 is the root, those of a level lie side by side, a leaf
+/// is 2^height + its place, a parent half of its child. A leaf's ancestors are as many as the tree is high, and every
+/// range of leaves is made of at most two nodes a level.
 struct DayTree {
   unsigned height = 0;
 
@@ -90,9 +90,10 @@ struct DayTree {
   [[nodiscard]] std::size_t nodes() const noexcept { return std::size_t{2} << height; }
   [[nodiscard]] std::size_t leaf(std::size_t place) const noexcept { return (std::size_t{1} << height) + place; }
 
-  /// Calls `use(node)` for the nodes that the leaves [first, end) are made of, which has to leave at least one leaf free on
-  /// either side. The free neighbours' paths to the root part at one node; below it, what hangs to the right of the left
-  /// path and to the left of the right path is the range. One step a node, since it goes from set bit to set bit.
+  /// Calls `use(node)` for the nodes that the leaves [first, end) are made of, which has to leave at least one leaf
+  /// free on either side. The free neighbours' paths to the root part at one node; below it, what hangs to the right of
+  /// the left path and to the left of the right path is the range. One step a node, since it goes from set bit to set
+  /// bit.
   template <class Use>
   void nodes_of(std::size_t first, std::size_t end, Use use) const {
     const std::size_t left = leaf(first - 1);

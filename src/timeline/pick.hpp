@@ -21,8 +21,8 @@ struct Spans {
 struct Picker {
   static constexpr std::size_t slack = 16;
 
-  /// Of the first so many those that the epoch is in, in their order. Writes from `to` on, up to `slack` numbers more than
-  /// it picks, and returns the end of what it picked.
+  /// Of the first so many those that the epoch is in, in their order. Writes from `to` on, up to `slack` numbers more
+  /// than it picks, and returns the end of what it picked.
   std::uint32_t* (*around)(const Spans& spans, std::size_t size, std::uint32_t epoch, std::uint32_t* to) noexcept;
 };
 

@@ -32,9 +32,9 @@ std::vector<std::uint32_t> Runs::numbers() const {
   return numbers;
 }
 
-// Days are cut into epochs at the days on which a period begins or has just ended; within one nothing changes. Epoch 0 is
-// before all, and the last one has no end. Periods without an end are apart: in the order of their starts, those that
-// hold are a prefix. The others are in the nodes of a tree over epochs, so that what holds is in the lists of a
+// Days are cut into epochs at the days on which a period begins or has just ended; within one nothing changes. Epoch 0
+// is before all, and the last one has no end. Periods without an end are apart: in the order of their starts, those
+// that hold are a prefix. The others are in the nodes of a tree over epochs, so that what holds is in the lists of a
 // leaf and its ancestors. Where it is little, all of it is listed by epoch instead.
 struct SegmentIndex::Rep {
   Rep(std::span<const Period> periods, std::span<const std::uint32_t> numbers);

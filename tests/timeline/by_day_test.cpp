@@ -1,5 +1,5 @@
-// What a view looks up by day, against the same gone through measure by measure: over random records, and over the built-in
-// ones.
+// What a view looks up by day, against the same gone through measure by measure: over random records, and over the
+// built-in ones.
 
 #include <algorithm>
 #include <random>

@@ -24,9 +24,9 @@ struct Bitemporal {
   friend bool operator==(const Bitemporal&, const Bitemporal&) = default;
 };
 
-/// Records by number, for questions by valid day and known day both: what held on D as known on K. For many questions on
-/// one known day, ask a View, or build a SegmentIndex of what is known then. Immutable; cheap to copy; safe to read from
-/// many threads. Complexities count n records, m answers, and v valid and k known days of change.
+/// Records by number, for questions by valid day and known day both: what held on D as known on K. For many questions
+/// on one known day, ask a View, or build a SegmentIndex of what is known then. Immutable; cheap to copy; safe to read
+/// from many threads. Complexities count n records, m answers, and v valid and k known days of change.
 class TRUCELINE_EXPORT BitemporalIndex {
  public:
   /// Over no records.
@@ -38,8 +38,8 @@ class TRUCELINE_EXPORT BitemporalIndex {
   explicit BitemporalIndex(std::span<const Bitemporal> records);
 
   [[nodiscard]] std::size_t size() const noexcept;
-  /// How many hold on `day` as known on `known`. O(1) up to 2,048 records; above, some 30 records are gone through, more
-  /// where both times have many more days than there are records: O(sqrt n) then.
+  /// How many hold on `day` as known on `known`. O(1) up to 2,048 records; above, some 30 records are gone through,
+  /// more where both times have many more days than there are records: O(sqrt n) then.
   [[nodiscard]] std::size_t count(Date day, Date known) const noexcept {
     const std::size_t valid = valid_.piece(day);
     const std::size_t by = known_.piece(known);

@@ -19,8 +19,8 @@
 namespace truceline {
 inline namespace v0 {
 
-/// Numbers that answer a question, as contiguous runs of an index's own memory: nothing is copied. Every number given is
-/// in one run, once. Lives as long as the index does.
+/// Numbers that answer a question, as contiguous runs of an index's own memory: nothing is copied. Every number given
+/// is in one run, once. Lives as long as the index does.
 ///     const Runs held = index.on(day);
 ///     for (const std::span<const std::uint32_t> run : held.runs()) ...
 class Runs {
@@ -55,10 +55,10 @@ class Runs {
   std::size_t count_ = 0;
 };
 
-/// Periods by number, for questions asked by day in the millions: what holds on a day, what begins and ends. It is what a
-/// View answers from, and serves tables of the user's own as well. Its tables span the days from the first on which a
-/// period begins to the last on which one begins or has just ended, and no others. Immutable; cheap to copy; safe to read
-/// from many threads. Complexities count n periods and d days spanned.
+/// Periods by number, for questions asked by day in the millions: what holds on a day, what begins and ends. It is what
+/// a View answers from, and serves tables of the user's own as well. Its tables span the days from the first on which a
+/// period begins to the last on which one begins or has just ended, and no others. Immutable; cheap to copy; safe to
+/// read from many threads. Complexities count n periods and d days spanned.
 ///     const SegmentIndex index(periods);
 ///     const auto held = index.count(day);                // one look into a table
 ///     for (const std::uint32_t number : index.on(day).numbers()) use(periods[number]);
@@ -67,8 +67,8 @@ class TRUCELINE_EXPORT SegmentIndex {
   /// Over no periods.
   SegmentIndex();
   /// The numbers are the places in `periods`; with `numbers`, which must be as many, those (several periods may share
-  /// one). At most 2^26 periods. O(n log d + d), and in practice less than sorting them. Holds 12 bytes a day, at most 20
-  /// more a day of change, 8 a period, and either lists of what holds on each day of change (1 MB at most) or, for
+  /// one). At most 2^26 periods. O(n log d + d), and in practice less than sorting them. Holds 12 bytes a day, at most
+  /// 20 more a day of change, 8 a period, and either lists of what holds on each day of change (1 MB at most) or, for
   /// each period with an end, 4 bytes a node of a tree over the days (at most 2 log2 d nodes, on average about log2 of
   /// its days).
   explicit SegmentIndex(std::span<const Period> periods, std::span<const std::uint32_t> numbers = {});
@@ -82,9 +82,10 @@ class TRUCELINE_EXPORT SegmentIndex {
   [[nodiscard]] Runs on(Date day) const noexcept;
   /// The first day after `day` on which a period begins, or has just ended; nullopt: none comes. O(1).
   [[nodiscard]] std::optional<Date> next_change(Date day) const noexcept { return Date::from_days(next_[place(day)]); }
-  /// Those whose first day is in the period, soonest first. O(1).
+  /// Those whose first day is in the period, soonest first; of one day those that end first, then in the order given.
+  /// O(1).
   [[nodiscard]] std::span<const std::uint32_t> beginning(Period period) const noexcept;
-  /// Those whose `until` is in the period, soonest first. O(1).
+  /// Those whose `until` is in the period, soonest first; of one day in the order given. O(1).
   [[nodiscard]] std::span<const std::uint32_t> ending(Period period) const noexcept;
   /// Bytes held.
   [[nodiscard]] std::size_t memory() const noexcept;

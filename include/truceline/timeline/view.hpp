@@ -61,8 +61,8 @@ class TRUCELINE_EXPORT View {
   /// measure.
   [[nodiscard]] std::optional<Finding> at(std::string_view measure, Instant instant) const;
 
-  // What follows goes by indexes over days (see SegmentIndex), each made when it is first asked for, in O(s) and the days
-  // that segments span. Complexities are of what comes after, and count k answers.
+  // What follows goes by indexes over days (see SegmentIndex), each made when it is first asked for, in O(s) and the
+  // days that segments span. Complexities are of what comes after, and count k answers.
 
   /// All that the query looks for, in the order of the dataset. O(m log s); for what is in force O(k log s), where k
   /// counts all that is in force.
