@@ -341,7 +341,7 @@ TEST_F(MadeUpSnapshot, with_every_byte_changed) {
     SCOPED_TRACE(at);
     // The dataset's own text has tests of its own: a few of its bytes do.
     if (at >= json && at % 7 != 0) continue;
-    for (const char by : {'\x01', '\x80', '\xff'})
+    for (const char by : {'\x01', '\xff'})
       ASSERT_NO_FATAL_FAILURE(try_out(with(whole_, at, static_cast<char>(whole_[at] ^ by))));
   }
   EXPECT_GT(answered_, 500);
