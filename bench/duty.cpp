@@ -3,6 +3,7 @@
 #include <array>
 #include <cstdio>
 #include <set>
+#include <span>
 #include <unordered_map>
 
 #include <fmt/format.h>
@@ -19,7 +20,17 @@ namespace truceline::bench {
 namespace {
 
 constexpr std::size_t product_count = 20'000;
-constexpr std::size_t list_size = 2'000;  // codes on each list that acts name
+// The lists that most goods are on: how many codes of eight digits (no code is on two), or which headings. Other lists are
+// not bound, so that goods that may be on one are not settled.
+constexpr std::pair<const char*, std::size_t> lists[] = {{"Section 301 List 1", 818},
+                                                         {"Section 301 List 2", 279},
+                                                         {"Section 301 List 3", 5'745},
+                                                         {"Section 301 List 4A", 3'230},
+                                                         {"Section 301 List 4B", 550}};
+const std::pair<const char*, std::vector<std::string>> prefix_lists[] = {
+    {"Section 232 steel and aluminium", {"72", "76"}},
+    {"Section 232 copper", {"74"}},
+    {"Section 232 automobiles", {"8703"}}};
 constexpr std::size_t question_count = 1 << 16;
 constexpr std::size_t fast = 1 << 10;
 constexpr Jurisdiction into{'U', 'S'};
@@ -28,32 +39,42 @@ constexpr std::array<Jurisdiction, 12> origins{Jurisdiction('C', 'N'), Jurisdict
                                                Jurisdiction('V', 'N'), Jurisdiction('I', 'N'), Jurisdiction('T', 'W'),
                                                Jurisdiction('B', 'R'), Jurisdiction('G', 'B'), Jurisdiction('C', 'H')};
 
-// ---- data: the built-in record, and goods near those that it names -----------------------------------------------------
+// ---- data: the built-in record, and goods of a tariff of the usual size -----------------------------------------------------
 
-struct Named {
-  std::vector<std::string> prefixes;
-  std::set<std::string> lists;
-  void add(const Goods& goods) {
-    prefixes.insert(prefixes.end(), goods.hs.begin(), goods.hs.end());
-    if (!goods.list.empty()) lists.insert(goods.list);
-  }
-};
-
-Named goods_named(const Dataset& dataset) {
-  Named named;
-  for (const Measure& measure : dataset.measures) named.add(measure.goods);
-  for (const Claim& claim : dataset.claims) named.add(claim.action.limits.goods);
+std::vector<std::string> named_prefixes(const Dataset& dataset) {
+  std::vector<std::string> named;
+  const auto add = [&](const Goods& goods) { named.insert(named.end(), goods.hs.begin(), goods.hs.end()); };
+  for (const Measure& measure : dataset.measures) add(measure.goods);
+  for (const Claim& claim : dataset.claims) add(claim.action.limits.goods);
   return named;
 }
 
-// Half of the codes lie under one that the record names, half anywhere.
-std::string random_code(Random& random, const Named& named, std::size_t digits) {
-  std::string code = random.chance(0.5)
-                         ? named.prefixes[random.below(static_cast<std::uint32_t>(named.prefixes.size()))]
-                         : fmt::format("{:02}", 1 + random.below(97));
-  while (code.size() < digits) code += static_cast<char>('0' + random.below(10));
-  return code.substr(0, digits);
-}
+// Codes in the shape of a national tariff: of four digits, six, eight and ten, in about the numbers that the US tariff has.
+// Each lies under a shorter one; the prefixes that the record names are among them.
+struct Nomenclature {
+  static constexpr std::array<std::size_t, 4> sizes{1'250, 5'600, 11'000, 20'000};
+  std::array<std::vector<std::string>, 4> levels;
+
+  Nomenclature(Random& random, const std::vector<std::string>& named) {
+    std::array<std::set<std::string>, 4> taken;
+    const auto digit = [&] { return static_cast<char>('0' + random.below(10)); };
+    for (std::string prefix : named) {
+      while (prefix.size() < 4 || prefix.size() % 2 != 0) prefix += digit();
+      for (std::size_t size = 4; size <= prefix.size(); size += 2) taken[size / 2 - 2].insert(prefix.substr(0, size));
+    }
+    for (std::size_t level = 0; level < levels.size(); ++level) {
+      while (taken[level].size() < sizes[level]) {
+        std::string code = level == 0 ? fmt::format("{:02}", 1 + random.below(97)) : any(random, level - 1);
+        code += digit();
+        taken[level].insert(code += digit());
+      }
+      levels[level].assign(taken[level].begin(), taken[level].end());
+    }
+  }
+  [[nodiscard]] const std::string& any(Random& random, std::size_t level) const {
+    return levels[level][random.below(static_cast<std::uint32_t>(levels[level].size()))];
+  }
+};
 
 struct Product {
   HsCode code;
@@ -78,18 +99,21 @@ class Data {
  public:
   Data() : dataset_(*builtin_dataset("chronology")), view_(Timeline::compile(dataset_)->hindsight()) {
     Random random(5);
-    const Named named = goods_named(dataset_);
-    for (const std::string& list : named.lists) {
-      std::set<std::string> codes;
-      while (codes.size() < list_size) codes.insert(random_code(random, named, 8));
-      std::string csv = "code\n";
-      for (const std::string& code : codes) csv += code + '\n';
-      if (!lane_.lists.bind(list, csv).ok()) std::exit(2);
+    const Nomenclature nomenclature(random, named_prefixes(dataset_));
+    std::vector<std::string> codes = nomenclature.levels[2];
+    for (std::size_t i = codes.size(); i > 1; --i) {
+      std::swap(codes[i - 1], codes[random.below(static_cast<std::uint32_t>(i))]);
     }
+    std::size_t taken_codes = 0;
+    for (const auto& [list, size] : lists) {
+      bind(list, std::span(codes).subspan(taken_codes, size));
+      taken_codes += size;
+    }
+    for (const auto& [list, prefixes] : prefix_lists) bind(list, prefixes);
     lane_.destination = into;
     std::set<std::uint64_t> taken;
     while (products_.size() < product_count) {
-      const Product product{*parse_hs(random_code(random, named, 10)), origins[random.below(origins.size())]};
+      const Product product{*parse_hs(nomenclature.any(random, 3)), origins[random.below(origins.size())]};
       if (!taken.insert(key_of(product)).second) continue;
       products_.push_back(product);
       codes_.push_back(product.code);
@@ -133,6 +157,12 @@ class Data {
   }
 
  private:
+  void bind(const std::string& list, std::span<const std::string> codes) {
+    std::string csv = "code\n";
+    for (const std::string& code : codes) csv += code + '\n';
+    if (!lane_.lists.bind(list, csv).ok()) std::exit(2);
+  }
+
   Dataset dataset_;
   View view_;
   Lane lane_;
