@@ -43,7 +43,10 @@ struct Answers {
   std::vector<Finding> in_force;
   std::vector<Finding> expiring;
   std::size_t count = 0;
+  std::vector<std::uint32_t> numbers;
   std::vector<Change> changes;
+  std::optional<Date> next_change;
+  std::vector<Segment> overlapping;
   std::vector<Conflict> conflicts;
   std::vector<OpenQuestion> questions;
   std::vector<std::optional<Explanation>> reasons;
@@ -60,7 +63,10 @@ Answers ask(const View& view) {
   answers.in_force = view.in_force(day("2025-12-01"));
   answers.expiring = view.expiring(day("2026-10-01"), Term{.months = 1});
   answers.count = view.count_in_force(day("2025-12-01"));
+  answers.numbers = view.numbers_in_force(day("2025-12-01")).numbers();
   answers.changes = view.changes(autumn);
+  answers.next_change = view.next_change_day(day("2025-12-01"));
+  answers.overlapping = view.overlapping(autumn);
   answers.conflicts = view.conflicts();
   answers.questions = view.open_questions();
   for (const char* const id : {"us-fentanyl-tariff", "us-additional-100-tariff"})
@@ -108,6 +114,21 @@ TEST(TimelineConcurrency, the_timeline_itself) {
                       applied->segments() == escalated &&
                       compare(copy.as_known_on(day("2025-10-24")), copy.hindsight()) == differences;
     if (same) ++agreed;
+  });
+  EXPECT_EQ(agreed, thread_count);
+}
+
+// Indexes are made when first asked for, here by all threads at once.
+TEST(TimelineConcurrency, the_first_count_by_both_times) {
+  const Timeline timeline = compiled(*builtin_dataset("articles"));
+  std::size_t alone = 0;
+  for (const std::string& by : known_days) alone += timeline.as_known_on(day(by)).count_in_force(day("2025-12-01"));
+  ASSERT_GT(alone, 0U);
+  std::atomic<int> agreed{0};
+  in_threads([&](int) {
+    std::size_t count = 0;
+    for (const std::string& by : known_days) count += timeline.count_in_force(day("2025-12-01"), day(by));
+    if (count == alone) ++agreed;
   });
   EXPECT_EQ(agreed, thread_count);
 }
