@@ -323,10 +323,14 @@ void Trade::add_route(Command& command, std::optional<std::pair<Jurisdiction, Ju
     command.required("--into", shipment.destination, into);
     command.required("--from", shipment.origin, from);
   }
+  add_lists(command);
+  command.rule([this] { return check(shipment); });
+}
+
+void Trade::add_lists(Command& command) {
   command.option("--lists", lists_,
                  "NAME=FILE.csv: the codes of a list; or section-301-list-3.csv, called like "
                  "\"Section 301 List 3\"; repeatable; an unknown name tells all");
-  command.rule([this] { return check(shipment); });
 }
 
 void Trade::add_goods(Command& command) {

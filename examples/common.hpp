@@ -128,6 +128,8 @@ class Trade {
   /// usage.
   void add_route(Command& command,
                  std::optional<std::pair<truceline::Jurisdiction, truceline::Jurisdiction>> route = {});
+  /// Adds --lists.
+  void add_lists(Command& command);
   /// Adds --goods.
   void add_goods(Command& command);
   /// Adds --base.

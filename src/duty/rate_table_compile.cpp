@@ -4,7 +4,6 @@
 #include <utility>
 
 #include <absl/container/flat_hash_map.h>
-#include <absl/container/flat_hash_set.h>
 
 #include "calendar/fault.hpp"
 #include "duty/candidate.hpp"
@@ -45,6 +44,53 @@ using Row = std::vector<Number>;
 /// Goods that one filter decides on, by epoch: as the numbers of On.
 using Course = std::string;
 
+/// Which of the bound lists have something to say of a code.
+class ListIndex {
+ public:
+  /// A list by its name; the number it has here, `none` if it is not bound.
+  Number add(const GoodsLists& lists, const std::string& name) {
+    if (name.empty() || !lists.is_bound(name)) return none;
+    const Number number = names_(name);
+    if (number == listed_.size()) {
+      listed_.push_back(0);
+      for (const HsCode code : lists.codes(name)) entries_.push_back({code, number});
+    }
+    return number;
+  }
+  /// To be called once all are added.
+  void sort() {
+    std::sort(entries_.begin(), entries_.end(),
+              [](const Entry& a, const Entry& b) { return in_order(a.code, b.code); });
+  }
+  /// Marks the lists that have the code, one that covers it or one under it.
+  void look_up(HsCode code) {
+    std::fill(listed_.begin(), listed_.end(), 0);
+    const auto before = [](const Entry& entry, HsCode bound) { return in_order(entry.code, bound); };
+    auto from = entries_.cbegin();
+    for (int digits = 2; digits <= code.digits(); ++digits) {
+      const HsCode prefix = code.prefix(digits);
+      from = std::lower_bound(from, entries_.cend(), prefix, before);
+      for (; from != entries_.cend() && from->code == prefix; ++from) listed_[from->list] = 1;
+    }
+    for (; from != entries_.cend() && code.covers(from->code); ++from) listed_[from->list] = 1;
+  }
+  [[nodiscard]] bool has(Number list) const { return listed_[list] != 0; }
+  [[nodiscard]] std::vector<HsCode> codes() const {
+    std::vector<HsCode> all;
+    for (const Entry& entry : entries_) all.push_back(entry.code);
+    return all;
+  }
+
+ private:
+  struct Entry {
+    HsCode code;
+    Number list;
+  };
+  Numbers<std::string> names_;
+  std::vector<Entry> entries_;
+  std::vector<char> listed_;  ///< by list, for the code looked up last
+};
+
 /// A tariff into the destination, and what decides whether and how it is charged.
 struct Levy {
   MeasureHandle measure;
@@ -52,8 +98,10 @@ struct Levy {
   std::vector<Number> states = {};  ///< by epoch, what holds of it then; equal numbers, equal answers
   std::vector<bool> charged = {};   ///< by epoch, whether it is in force
   bool by_loading = false;          ///< whether the day of loading matters
-  Numbers<Row> goods_states = {};   ///< how goods meet its filters, with what holds of it
-  std::vector<Row> ways = {};       ///< by goods state: by origin and loading, its candidate, `none` if not yet known
+  absl::flat_hash_map<Row, Row> courses =
+      {};                          ///< by how goods meet its filters in all epochs, their goods state by epoch
+  Numbers<Row> goods_states = {};  ///< how goods meet its filters, with what holds of it
+  std::vector<Row> ways = {};      ///< by goods state: by origin and loading, its candidate, `none` if not yet known
 };
 
 /// Which part of the compiled goods a code has: how the filters take it, and its base duties.
@@ -98,6 +146,7 @@ class RateTable::Rep::Compiler {
   Number candidate_of(Levy& levy, const GoodsClass& goods, Number goods_state, std::size_t epoch, std::size_t origin,
                       std::size_t loading);
   Number cell_of(const Row& key, std::size_t epoch);
+  const Row& goods_states_of(Levy& levy, const GoodsClass& goods);
   void go_through(const GoodsClass& goods);
 
   const View& view_;
@@ -116,6 +165,8 @@ class RateTable::Rep::Compiler {
 
   std::vector<Goods> filter_goods_;
   std::vector<GoodsFilter> filters_;
+  std::vector<Number> filter_list_;  ///< by filter, its list among lists_; `none` if it has none that is bound
+  ListIndex lists_;
   Numbers<Course> courses_;
   std::vector<Number> constant_;   ///< by filter, its course for every code; `none` if it has several
   Numbers<Row> courses_by_goods_;  ///< of the filters that have several
@@ -235,6 +286,7 @@ Number RateTable::Rep::Compiler::filter_of(const Goods& goods) {
   if (found != filter_goods_.end()) return static_cast<Number>(found - filter_goods_.begin());
   filter_goods_.push_back(goods);
   filters_.emplace_back(goods);
+  filter_list_.push_back(lists_.add(lane_.lists, goods.list));
   return static_cast<Number>(filters_.size() - 1);
 }
 
@@ -273,15 +325,15 @@ void RateTable::Rep::Compiler::find_states() {
       levy.states.push_back(states(state));
     }
   }
+  lists_.sort();
   for (const On on : {On::No, On::Yes, On::Open}) courses_(Course(epochs_.size(), static_cast<char>(on)));
   for (std::size_t i = 0; i < filters_.size(); ++i) {
-    const bool listed = !filter_goods_[i].list.empty() && lane_.lists.is_bound(filter_goods_[i].list);
-    const bool same = !listed && filters_[i].codes().empty();
+    const bool same = filter_list_[i] == none && filters_[i].codes().empty();
     constant_.push_back(same ? course_of(static_cast<Number>(i), *HsCode::from_digits(0, 2)) : none);
   }
 }
 
-/// How a filter takes a code, by epoch.
+/// How a filter takes the code that was looked up last, by epoch.
 Number RateTable::Rep::Compiler::course_of(Number filter, HsCode code) {
   using Meets = GoodsFilter::Meets;
   switch (filters_[filter].meets(code)) {
@@ -296,8 +348,9 @@ Number RateTable::Rep::Compiler::course_of(Number filter, HsCode code) {
     case Meets::List:
       break;
   }
+  if (filter_list_[filter] == none) return static_cast<Number>(On::Open);
+  if (!lists_.has(filter_list_[filter])) return static_cast<Number>(On::No);
   const std::string& list = filter_goods_[filter].list;
-  if (!lane_.lists.is_bound(list)) return static_cast<Number>(On::Open);
   std::vector<Date> turns = lane_.lists.turns(list, code);
   turns.push_back(Date::min());
   std::sort(turns.begin(), turns.end());
@@ -314,6 +367,7 @@ Number RateTable::Rep::Compiler::course_of(Number filter, HsCode code) {
 
 Number RateTable::Rep::Compiler::goods_of(HsCode code) {
   Row courses;
+  lists_.look_up(code);
   for (std::size_t i = 0; i < filters_.size(); ++i) {
     if (constant_[i] == none) courses.push_back(course_of(static_cast<Number>(i), code));
   }
@@ -390,36 +444,51 @@ Number RateTable::Rep::Compiler::cell_of(const Row& key, std::size_t epoch) {
   return cell;
 }
 
+/// How goods meet a levy's filters with what holds of it, by epoch; `none` where it is not in force.
+const Row& RateTable::Rep::Compiler::goods_states_of(Levy& levy, const GoodsClass& goods) {
+  Row key{goods.code ? 1U : 0U};
+  for (const Number filter : levy.filters) key.push_back(goods.courses[filter]);
+  const auto [found, fresh] = levy.courses.try_emplace(key);
+  if (!fresh) return found->second;
+  Row& states = found->second;
+  for (std::size_t epoch = 0; epoch < epochs_.size(); ++epoch) {
+    if (!levy.charged[epoch]) {
+      states.push_back(none);
+      continue;
+    }
+    key.resize(1);
+    key.push_back(levy.states[epoch]);
+    for (const Number filter : levy.filters)
+      key.push_back(static_cast<unsigned char>(courses_[goods.courses[filter]][epoch]));
+    states.push_back(levy.goods_states(key));
+  }
+  return states;
+}
+
 void RateTable::Rep::Compiler::go_through(const GoodsClass& goods) {
   const std::size_t loadings = loaded_before_.size() + 1;
-  std::vector<Row> states;  // by levy, by epoch
-  for (Levy& levy : levies_) {
-    Row& state = states.emplace_back(epochs_.size(), none);
-    Row key;
-    for (std::size_t epoch = 0; epoch < epochs_.size(); ++epoch) {
-      if (!levy.charged[epoch]) continue;
-      key.assign(1, levy.states[epoch]);
-      key.push_back(goods.code ? 1 : 0);
-      for (const Number filter : levy.filters)
-        key.push_back(static_cast<unsigned char>(courses_[goods.courses[filter]][epoch]));
-      state[epoch] = levy.goods_states(key);
-    }
-  }
+  std::vector<const Row*> states;  // by levy
+  for (Levy& levy : levies_) states.push_back(&goods_states_of(levy, goods));
   std::vector<Number>& paid = paid_.emplace_back();
   paid.reserve(origins_.size() * loadings * epochs_.size());
-  Row key;
+  Row key, last;  // most days pay what the days before them do
+  Number cell = none;
   for (std::size_t origin = 0; origin < origins_.size(); ++origin) {
     for (std::size_t loading = 0; loading < loadings; ++loading) {
       for (std::size_t epoch = 0; epoch < epochs_.size(); ++epoch) {
         key.assign(1, rules_[epoch]);
         for (const Number i : targeted_[origin]) {
-          if (states[i][epoch] == none) continue;
+          const Number state = (*states[i])[epoch];
+          if (state == none) continue;
           Levy& levy = levies_[i];
           const std::size_t told = levy.by_loading ? loading : loadings - 1;
-          if (const Number one = candidate_of(levy, goods, states[i][epoch], epoch, origin, told); one != 0)
-            key.push_back(one);
+          if (const Number one = candidate_of(levy, goods, state, epoch, origin, told); one != 0) key.push_back(one);
         }
-        paid.push_back(cell_of(key, epoch));
+        if (cell == none || key != last) {
+          cell = cell_of(key, epoch);
+          std::swap(key, last);
+        }
+        paid.push_back(cell);
       }
     }
   }
@@ -427,11 +496,9 @@ void RateTable::Rep::Compiler::go_through(const GoodsClass& goods) {
 
 Result<RateTable::Rep> RateTable::Rep::Compiler::compile() {
   std::vector<HsCode> mentioned = lane_.base.codes();
-  absl::flat_hash_set<std::string> lists;
-  for (std::size_t i = 0; i < filters_.size(); ++i) {
-    for (const HsCode code : filters_[i].codes()) mentioned.push_back(code);
-    if (filter_goods_[i].list.empty() || !lists.insert(filter_goods_[i].list).second) continue;
-    for (const HsCode code : lane_.lists.codes(filter_goods_[i].list)) mentioned.push_back(code);
+  for (const HsCode code : lists_.codes()) mentioned.push_back(code);
+  for (const GoodsFilter& filter : filters_) {
+    for (const HsCode code : filter.codes()) mentioned.push_back(code);
   }
   CodeTrie trie(std::move(mentioned), [this](HsCode code) { return classes_({goods_of(code), base_of(code)}); });
 

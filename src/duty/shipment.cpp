@@ -22,7 +22,9 @@ std::optional<HsCode> HsCode::from_digits(std::uint64_t number, int digits) noex
 
 bool HsCode::covers(HsCode other) const noexcept {
   if (digits() > other.digits()) return false;
-  return other.number() / powers[static_cast<std::size_t>(other.digits() - digits())] == number();
+  // The codes of that many digits under this one are a stretch of numbers; those before it wrap around.
+  const std::uint64_t codes = powers[static_cast<std::size_t>(other.digits() - digits())];
+  return other.number() - number() * codes < codes;
 }
 
 HsCode HsCode::prefix(int count) const noexcept {
