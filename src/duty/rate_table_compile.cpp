@@ -241,7 +241,7 @@ void RateTable::Rep::Compiler::find_origins() {
   Jurisdiction other('-', '-');  // whoever nobody names
   named.insert(named.begin(), other);
 
-  Numbers<Row> classes;
+  Numbers<Row> keys;
   origin_class_.assign(RateTable::Rep::origin_keys, 1);
   for (const Jurisdiction origin : named) {
     Row key;
@@ -258,7 +258,7 @@ void RateTable::Rep::Compiler::find_origins() {
     key.push_back(none);
     const auto base = std::find(base_origins_.begin(), base_origins_.end(), origin);
     if (base != base_origins_.end()) key.push_back(static_cast<Number>(base - base_origins_.begin()));
-    const Number number = classes(key);
+    const Number number = keys(key);
     if (number == origins_.size()) {
       origins_.push_back(origin);
       targeted_.push_back(met);
@@ -466,22 +466,22 @@ const Row& RateTable::Rep::Compiler::goods_states_of(Levy& levy, const GoodsClas
 }
 
 void RateTable::Rep::Compiler::go_through(const GoodsClass& goods) {
-  const std::size_t loadings = loaded_before_.size() + 1;
-  std::vector<const Row*> states;  // by levy
+  const std::size_t ways = loaded_before_.size() + 1;  // to be loaded
+  std::vector<const Row*> states;                      // by levy
   for (Levy& levy : levies_) states.push_back(&goods_states_of(levy, goods));
   std::vector<Number>& paid = paid_.emplace_back();
-  paid.reserve(origins_.size() * loadings * epochs_.size());
+  paid.reserve(origins_.size() * ways * epochs_.size());
   Row key, last;  // most days pay what the days before them do
   Number cell = none;
   for (std::size_t origin = 0; origin < origins_.size(); ++origin) {
-    for (std::size_t loading = 0; loading < loadings; ++loading) {
+    for (std::size_t loading = 0; loading < ways; ++loading) {
       for (std::size_t epoch = 0; epoch < epochs_.size(); ++epoch) {
         key.assign(1, rules_[epoch]);
         for (const Number i : targeted_[origin]) {
           const Number state = (*states[i])[epoch];
           if (state == none) continue;
           Levy& levy = levies_[i];
-          const std::size_t told = levy.by_loading ? loading : loadings - 1;
+          const std::size_t told = levy.by_loading ? loading : ways - 1;
           if (const Number one = candidate_of(levy, goods, state, epoch, origin, told); one != 0) key.push_back(one);
         }
         if (cell == none || key != last) {
@@ -502,31 +502,30 @@ Result<RateTable::Rep> RateTable::Rep::Compiler::compile() {
   }
   CodeTrie trie(std::move(mentioned), [this](HsCode code) { return classes_({goods_of(code), base_of(code)}); });
 
-  GoodsClass general{.code = std::nullopt, .courses = {}};
+  GoodsClass in_general{.code = std::nullopt, .courses = {}};
   for (const Goods& goods : filter_goods_)
-    general.courses.push_back(static_cast<Number>(all_goods(goods) ? On::Yes : On::No));
-  goods_.push_back(std::move(general));
+    in_general.courses.push_back(static_cast<Number>(all_goods(goods) ? On::Yes : On::No));
+  goods_.push_back(std::move(in_general));
   const Number no_base = base_(std::vector<std::int64_t>(origins_.size() * epochs_.size(), 0));
   const Number general_class = classes_({static_cast<Number>(goods_.size() - 1), no_base});
   for (const GoodsClass& goods : goods_) go_through(goods);
 
   // A class's slots, each with its row. The first origin is refused, the last loading grants nothing.
-  const std::size_t loadings = loaded_before_.size() + 1;
+  const std::size_t ways = loaded_before_.size() + 1;  // to be loaded
   const std::size_t span = epochs_.size();
-  Numbers<Row> rows;
-  const Number refused_row = rows(Row(span, RateCells::refused));
-  Numbers<Row> slots;
+  Numbers<Row> distinct;  // rows
+  const Number refused = distinct(Row(span, RateCells::refused));
+  Numbers<Row> kinds;         // classes of the same slots
   std::vector<Number> moved;  // by class
-  absl::flat_hash_map<std::pair<Number, Number>, Number> sums;
   for (Number number = 0; number < classes_.size(); ++number) {
     const std::vector<Number>& paid = paid_[classes_[number][0]];
     const std::vector<std::int64_t>& base = base_[classes_[number][1]];
-    Row own(loadings, refused_row);
+    Row own(ways, refused);
     for (std::size_t origin = 0; origin < origins_.size(); ++origin) {
-      for (std::size_t loading = 0; loading < loadings; ++loading) {
+      for (std::size_t loading = 0; loading < ways; ++loading) {
         Row row;
         for (std::size_t epoch = 0; epoch < span; ++epoch) {
-          const Cell& cell = cells_[paid[(origin * loadings + loading) * span + epoch]];
+          const Cell& cell = cells_[paid[(origin * ways + loading) * span + epoch]];
           const std::int64_t low = cell.low + base[origin * span + epoch];
           if (low < 0 || low > std::int64_t{RateCells::most}) {
             return fault({.id = "TL-532",
@@ -536,34 +535,35 @@ Result<RateTable::Rep> RateTable::Rep::Compiler::compile() {
           }
           row.push_back(static_cast<Number>(low) | (cell.settled ? 0 : RateCells::unsettled));
         }
-        own.push_back(rows(row));
+        own.push_back(distinct(row));
       }
     }
-    moved.push_back(slots(own));
+    moved.push_back(kinds(own));
   }
 
   // Epochs that every row sees alike are one.
   std::vector<std::size_t> kept{0};
   for (std::size_t epoch = 1; epoch < span; ++epoch) {
     bool same = true;
-    for (Number row = 0; row < rows.size() && same; ++row) same = rows[row][epoch] == rows[row][kept.back()];
+    for (Number row = 0; row < distinct.size() && same; ++row)
+      same = distinct[row][epoch] == distinct[row][kept.back()];
     if (!same) kept.push_back(epoch);
   }
-  const std::size_t slots_each = (origins_.size() + 1) * loadings;
+  const std::size_t slots_each = (origins_.size() + 1) * ways;
   RateTable::Rep rep{
       .classes = trie.renumbered([&](Number number) { return moved[number] * static_cast<Number>(slots_each); }),
       .general = moved[general_class] * static_cast<Number>(slots_each),
       .origins = std::move(origin_class_),
       .loaded_before = loaded_before_,
-      .loadings = static_cast<Number>(loadings),
+      .loadings = static_cast<Number>(ways),
       .rows = {},
-      .refused_row = refused_row * static_cast<Number>(kept.size()),
+      .refused_row = refused * static_cast<Number>(kept.size()),
       .table = {}};
-  for (Number slot = 0; slot < slots.size(); ++slot) {
-    for (const Number row : slots[slot]) rep.rows.push_back(row * static_cast<Number>(kept.size()));
+  for (Number kind = 0; kind < kinds.size(); ++kind) {
+    for (const Number row : kinds[kind]) rep.rows.push_back(row * static_cast<Number>(kept.size()));
   }
-  for (Number row = 0; row < rows.size(); ++row) {
-    for (const std::size_t epoch : kept) rep.table.cells.push_back(rows[row][epoch]);
+  for (Number row = 0; row < distinct.size(); ++row) {
+    for (const std::size_t epoch : kept) rep.table.cells.push_back(distinct[row][epoch]);
   }
   if (kept.size() > 1) {
     rep.table.first_day = epochs_[kept[1]].days_since_epoch() - 1;
