@@ -80,7 +80,7 @@ double Contest::run(int repetitions) {
   for (std::size_t i = 0; i < works_.size(); ++i) {
     benchmark::RegisterBenchmark(std::to_string(i).c_str(), time, works_[i])
         ->Repetitions(repetitions)
-        ->MinTime(report_.quick() ? 0.003 : 0.01)
+        ->MinTime(0.01)
         ->Unit(benchmark::kNanosecond);
   }
   Times times(works_.size());
