@@ -308,7 +308,7 @@ std::vector<std::string> claim_ids(const Book& book, const std::vector<const Hap
 }
 
 void append(Account& account, DayNumber from, Answer answer) {
-  if (!account.empty() && account.back().answer == answer) return;
+  if (!account.empty() && *account.back().answer == answer) return;
   account.push_back({from, std::move(answer)});
 }
 
@@ -394,7 +394,7 @@ constexpr int rank(Status status) noexcept {
   return 7;
 }
 
-const Answer& at(const Account& account, DayNumber day) { return account[stretch_at(account, day)].answer; }
+const Answer& at(const Account& account, DayNumber day) { return *account[stretch_at(account, day)].answer; }
 
 Answer sum_up(const std::vector<const Answer*>& answers) {
   Answer sum;
@@ -421,6 +421,13 @@ std::size_t stretch_at(const Account& account, DayNumber day) noexcept {
   const auto after =
       std::upper_bound(account.begin(), account.end(), day, [](DayNumber d, const Stretch& s) { return d < s.from; });
   return static_cast<std::size_t>(after - account.begin()) - 1;
+}
+
+void share_answers(Account& account, const Account& before) {
+  for (std::size_t i = 0, j = 0; i < account.size(); ++i) {
+    while (j + 1 < before.size() && before[j + 1].from <= account[i].from) ++j;
+    if (before[j].answer == account[i].answer) account[i].answer = before[j].answer;
+  }
 }
 
 bool same_core(const Answer& left, const Answer& right) noexcept {
@@ -454,10 +461,12 @@ Account account_of(Eyes& eyes, int measure, std::vector<Conflict>* conflicts) {
   // A package's answers have no ends of their own: they last as long as its status does.
   for (std::size_t begin = 0; begin < sum.size();) {
     std::size_t end = begin + 1;
-    while (end < sum.size() && same_core(sum[end].answer, sum[begin].answer)) ++end;
+    while (end < sum.size() && same_core(*sum[end].answer, *sum[begin].answer)) ++end;
     for (std::size_t i = begin; i < end; ++i) {
-      if (sum[begin].from > first_day) sum[i].answer.since = FuzzyDate::day(date_of(sum[begin].from));
-      if (end < sum.size()) sum[i].answer.until = FuzzyDate::day(date_of(sum[end].from));
+      sum[i].answer.edit([&](Answer& answer) {
+        if (sum[begin].from > first_day) answer.since = FuzzyDate::day(date_of(sum[begin].from));
+        if (end < sum.size()) answer.until = FuzzyDate::day(date_of(sum[end].from));
+      });
     }
     begin = end;
   }

@@ -5,6 +5,7 @@
 #include <truceline/timeline/conflict.hpp>
 #include <truceline/timeline/finding.hpp>
 
+#include "timeline/shared.hpp"
 #include "timeline/story.hpp"
 
 namespace truceline {
@@ -13,11 +14,14 @@ inline namespace v0 {
 /// The same answer from a day on, until the next stretch.
 struct Stretch {
   DayNumber from = 0;
-  Answer answer;
+  Shared<Answer> answer;
   friend bool operator==(const Stretch&, const Stretch&) = default;
 };
 /// What is told of one measure by one known day: stretches from Date::min() on, in order.
 using Account = std::vector<Stretch>;
+
+/// Lets an account share the answers that another one, of a known day before, has on the same days.
+void share_answers(Account& account, const Account& before);
 
 /// Where in the account a day, from Date::min() on, lies. O(log n).
 [[nodiscard]] std::size_t stretch_at(const Account& account, DayNumber day) noexcept;

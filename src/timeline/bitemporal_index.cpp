@@ -206,7 +206,7 @@ struct Listed {
 
 template <class Changes>
 Epochs epochs_of(std::span<const Bitemporal> records, Changes period_of) {
-  DaySpan days;
+  SpannedDays days;
   for (const Bitemporal& record : records) days.include(record.*period_of);
   Table<std::uint8_t> changes(days.places(), 0);
   for (const Bitemporal& record : records) {

@@ -39,7 +39,7 @@ const IndexedStretches& ByDay::live(const Accounts& accounts) const {
     IndexedStretches live;
     std::vector<Period> periods;
     each_stretch(accounts, [&](StretchOf stretch, const Account& account, std::size_t i) {
-      if (!is_live(account[i].answer.status)) return;
+      if (!is_live(account[i].answer->status)) return;
       live.stretches.push_back(stretch);
       periods.push_back(*Period::make(date_of(account[i].from), end_of(account, i)));
     });
@@ -53,8 +53,8 @@ const IndexedStretches& ByDay::changes(const Accounts& accounts) const {
     IndexedStretches changes;
     std::vector<Period> periods;
     each_stretch(accounts, [&](StretchOf stretch, const Account& account, std::size_t i) {
-      const Status after = account[i].answer.status;
-      if (i == 0 || same_core(account[i - 1].answer, account[i].answer)) return;
+      const Status after = account[i].answer->status;
+      if (i == 0 || same_core(*account[i - 1].answer, *account[i].answer)) return;
       if (after == Status::Proposed || after == Status::None) return;
       changes.stretches.push_back(stretch);
       periods.push_back(Period::since(date_of(account[i].from)));
@@ -72,7 +72,7 @@ std::vector<std::uint32_t> ByDay::expiring(const Accounts& accounts, Date day, D
     std::vector<Period> periods;
     std::vector<std::uint32_t> measures;
     each_stretch(accounts, [&](StretchOf stretch, const Account& account, std::size_t i) {
-      const Answer& answer = account[i].answer;
+      const Answer& answer = *account[i].answer;
       if (!is_live(answer.status) || !answer.until) return;
       const Date from = date_of(account[i].from);
       const Date until = *answer.until->earliest();

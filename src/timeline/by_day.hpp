@@ -28,7 +28,7 @@ struct IndexedStretches {
 /// Calls use(period) for each longest run of days on which an account is in force.
 template <class Use>
 void each_in_force(const Account& account, Use use) {
-  const auto in_force = [](const Stretch& stretch) { return stretch.answer.status == Status::InForce; };
+  const auto in_force = [](const Stretch& stretch) { return stretch.answer->status == Status::InForce; };
   for (auto from = account.begin(); (from = std::find_if(from, account.end(), in_force)) != account.end();) {
     const auto until = std::find_if_not(from, account.end(), in_force);
     const auto end = until == account.end() ? std::nullopt : std::optional<Date>(date_of(until->from));

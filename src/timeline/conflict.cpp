@@ -167,7 +167,7 @@ void starts_that_disagree(Eyes& eyes, int measure, const Account& account, std::
     const Happening& earlier = *openings[i - 1];
     const Happening& later = *openings[i];
     const DayNumber eve = later.from.first - 1;
-    const Status before = eve < account.front().from ? Status::None : account[stretch_at(account, eve)].answer.status;
+    const Status before = eve < account.front().from ? Status::None : account[stretch_at(account, eve)].answer->status;
     const bool open = before == Status::InForce || before == Status::Suspended;
     if (!open || (later.rate && earlier.rate && *later.rate != *earlier.rate)) continue;
     Conflict conflict{
@@ -251,7 +251,7 @@ std::vector<OpenQuestion> View::open_questions() const {
       questions.push_back(std::move(starts));
     }
     const Account& account = *rep_->accounts[static_cast<std::size_t>(measure)];
-    if (account.back().answer.status != Status::Proposed) continue;
+    if (account.back().answer->status != Status::Proposed) continue;
     OpenQuestion fate{.id = "fate-of-" + id, .text = {}, .about = {id}, .claims = {}, .stated = false};
     std::optional<DayNumber> due;
     for (const int claim : book.claims_of(measure)) {

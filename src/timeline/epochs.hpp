@@ -38,7 +38,7 @@ class Table {
 
 /// The days from the first change to the last. A place is a day's number in it: 0 is all days before the first change,
 /// the last place is the day of the last change and all after it.
-struct DaySpan {
+struct SpannedDays {
   std::int32_t first = std::numeric_limits<std::int32_t>::max();
   std::int32_t last = std::numeric_limits<std::int32_t>::min();
 
@@ -61,14 +61,14 @@ struct DaySpan {
 /// The days cut where something changes: within an epoch nothing does. Epoch 0 is before the first change; the last has
 /// no end.
 struct Epochs {
-  DaySpan days;
+  SpannedDays days;
   Table<std::uint32_t> by_place;
   std::uint32_t count = 1;
 
-  Epochs() : Epochs(DaySpan(), [](std::size_t) { return false; }) {}
+  Epochs() : Epochs(SpannedDays(), [](std::size_t) { return false; }) {}
   /// Asks `changes(place)` for each place.
   template <class Changes>
-  Epochs(DaySpan span, Changes changes) : days(span), by_place(span.places()) {
+  Epochs(SpannedDays span, Changes changes) : days(span), by_place(span.places()) {
     for (std::size_t place = 0; place < by_place.size(); ++place) {
       if (changes(place)) ++count;
       by_place[place] = count - 1;

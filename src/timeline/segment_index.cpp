@@ -66,7 +66,7 @@ struct SegmentIndex::Rep {
 // Two counting sorts, by end and then by start, leave periods in the order of start and end. Whatever follows streams
 // through them, writes to few places at a time, and takes periods of the same days together.
 SegmentIndex::Rep::Rep(std::span<const Period> periods, std::span<const std::uint32_t> numbers) {
-  DaySpan days;
+  SpannedDays days;
   for (const Period& period : periods) days.include(period);
   Table<std::uint32_t> starts(days.places(), 0);
   Table<std::uint32_t> ends(days.places(), 0);
@@ -116,7 +116,7 @@ SegmentIndex::Rep::Rep(std::span<const Period> periods, std::span<const std::uin
 }
 
 void SegmentIndex::Rep::count_by_day(const Table<std::uint32_t>& starts, const Table<std::uint32_t>& ends) {
-  const DaySpan& days = epochs.days;
+  const SpannedDays& days = epochs.days;
   counts = Table<std::uint32_t>(days.places());
   next = Table<std::int32_t>(days.places());
   begun = Table<std::uint32_t>(epochs.count, 0);

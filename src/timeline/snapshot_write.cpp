@@ -206,7 +206,7 @@ class Writer {
       EpochRow row{.known_from = ledger.known_from(measure, i), .account = {}, .scopes = {}};
       std::vector<StretchRow> account;
       for (const Stretch& stretch : ledger.account(measure, i))
-        account.push_back({stretch.from, answer(stretch.answer)});
+        account.push_back({stretch.from, answer(*stretch.answer)});
       row.account = stretches_.add(account);
       std::vector<ScopeRow> scopes;
       for (const ScopeChange& change : ledger.scopes(measure, i)) scopes.push_back(scope(change));

@@ -20,8 +20,8 @@ Account before_the_change(const Account& base, Account changed, DayNumber from) 
   const std::size_t first = static_cast<std::size_t>(after - changed.begin()) - 1;
   const FuzzyDate seam = FuzzyDate::day(date_of(from));
   if (joined.empty()) return changed;
-  const Answer last = joined.back().answer;
-  const Answer& next = changed[first].answer;
+  const Answer last = *joined.back().answer;
+  const Answer next = *changed[first].answer;
   const bool goes_on = same_core(last, next);
   const bool begins_there = next.since == seam;  // else it began earlier where the base answers
   const auto mark = [](Answer& answer, Assumed what, bool assumed) {
@@ -31,22 +31,23 @@ Account before_the_change(const Account& base, Account changed, DayNumber from) 
   const auto marked = [](const Answer& answer, Assumed what) {
     return std::find(answer.assumed.begin(), answer.assumed.end(), what) != answer.assumed.end();
   };
-  for (auto stretch = joined.rbegin(); stretch != joined.rend() && same_core(stretch->answer, last); ++stretch) {
-    stretch->answer.until = goes_on ? next.until : seam;
-    mark(stretch->answer, Assumed::Until,
-         goes_on ? marked(next, Assumed::Until) : begins_there && marked(next, Assumed::Since));
+  for (auto stretch = joined.rbegin(); stretch != joined.rend() && same_core(*stretch->answer, last); ++stretch) {
+    stretch->answer.edit([&](Answer& answer) {
+      answer.until = goes_on ? next.until : seam;
+      mark(answer, Assumed::Until,
+           goes_on ? marked(next, Assumed::Until) : begins_there && marked(next, Assumed::Since));
+    });
   }
   bool first_run = true;  // of equal cores, from the seam on
   for (std::size_t i = first; i < changed.size(); ++i) {
     Stretch stretch = changed[i];
     stretch.from = std::max(stretch.from, from);
-    first_run = first_run && same_core(stretch.answer, next);
-    if (first_run && goes_on) {
-      stretch.answer.since = last.since;
-      mark(stretch.answer, Assumed::Since, marked(last, Assumed::Since));
-    } else if (first_run && !begins_there) {
-      stretch.answer.since = seam;
-      mark(stretch.answer, Assumed::Since, false);
+    first_run = first_run && same_core(*stretch.answer, next);
+    if (first_run && (goes_on || !begins_there)) {
+      stretch.answer.edit([&](Answer& answer) {
+        answer.since = goes_on ? last.since : seam;
+        mark(answer, Assumed::Since, goes_on && marked(last, Assumed::Since));
+      });
     }
     if (joined.back().answer == stretch.answer) continue;
     joined.push_back(std::move(stretch));
@@ -136,7 +137,10 @@ class Compiled final : public Ledger {
           account = change ? before_the_change(before, std::move(account), *change) : before;
         }
         std::vector<ScopeChange> scopes = scope_changes_of(eyes, measure);
-        if (!epochs.empty() && epochs.back().account == account && epochs.back().scopes == scopes) continue;
+        if (!epochs.empty()) {
+          share_answers(account, epochs.back().account);
+          if (epochs.back().account == account && epochs.back().scopes == scopes) continue;
+        }
         epochs.push_back({day, std::move(account), std::move(scopes)});
       }
     }
@@ -300,7 +304,7 @@ std::vector<Segment> Timeline::segments() const {
       for (std::size_t i = 0; i < account.size(); ++i) {
         const auto until = i + 1 < account.size() ? std::optional<Date>(date_of(account[i + 1].from)) : std::nullopt;
         segments.push_back({std::string(ledger.id(measure)), *Period::make(date_of(account[i].from), until), known,
-                            account[i].answer});
+                            *account[i].answer});
       }
     };
     const std::size_t epochs = ledger.epoch_count(measure);

@@ -51,9 +51,9 @@ Finding View::Rep::finding(int measure, DayNumber day) const {
   const std::size_t index = stretch_at(measure, day);
   const Answer* next = nullptr;
   for (std::size_t i = index + 1; i < account.size() && next == nullptr; ++i) {
-    if (!same_core(account[i].answer, account[index].answer)) next = &account[i].answer;
+    if (!same_core(*account[i].answer, *account[index].answer)) next = &*account[i].answer;
   }
-  return dress(measure, account[index].answer, day, next);
+  return dress(measure, *account[index].answer, day, next);
 }
 
 Finding View::Rep::dress(int measure, Answer answer, DayNumber day, const Answer* next) const {
@@ -82,7 +82,7 @@ Segment View::Rep::segment(int measure, std::size_t stretch) const {
                                ? std::nullopt
                                : std::optional<Date>(date_of(ledger->known_from(measure, begun)));
   return {ids[index], *Period::make(date_of(account[stretch].from), until), *Period::make(known_from, known_until),
-          account[stretch].answer};
+          *account[stretch].answer};
 }
 
 std::optional<Date> View::known() const noexcept { return rep_->known; }
@@ -109,7 +109,7 @@ Finding View::state(MeasureHandle measure, Date day) const noexcept {
 
 Status View::status(MeasureHandle measure, Date day) const noexcept {
   const int index = static_cast<int>(measure.index_);
-  return (*rep_->accounts[measure.index_])[rep_->stretch_at(index, day.days_since_epoch())].answer.status;
+  return (*rep_->accounts[measure.index_])[rep_->stretch_at(index, day.days_since_epoch())].answer->status;
 }
 
 std::optional<Finding> View::at(std::string_view measure, Instant instant) const {
@@ -182,7 +182,7 @@ std::vector<Change> View::changes(Period period) const {
     const auto [measure, stretch] = all.stretches[place];
     const auto index = static_cast<int>(measure);
     const Stretch& after = (*rep_->accounts[measure])[stretch];
-    const auto& marks = after.answer.assumed;
+    const auto& marks = after.answer->assumed;
     changes.push_back({date_of(after.from), rep_->ids[measure], rep_->finding(index, after.from - 1),
                        rep_->finding(index, after.from),
                        std::find(marks.begin(), marks.end(), Assumed::Since) != marks.end()});
@@ -273,8 +273,8 @@ std::vector<Difference> compare(const View& left, const View& right) {
     std::sort(days.begin(), days.end());
     days.erase(std::unique(days.begin(), days.end()), days.end());
     const auto at = [&](const Account* account, DayNumber day) -> const Answer& {
-      if (account == nullptr) return nothing_known().front().answer;
-      return (*account)[truceline::stretch_at(*account, day)].answer;
+      if (account == nullptr) return *nothing_known().front().answer;
+      return *(*account)[truceline::stretch_at(*account, day)].answer;
     };
     bool running = false;  // the last difference of this measure reaches up to the day
     for (std::size_t i = 0; i < days.size(); ++i) {
