@@ -13,5 +13,8 @@ inline namespace v0 {
 /// data/folding/*.tsv: "characters", by which Traditional Chinese is folded to Simplified.
 [[nodiscard]] std::span<const Embedded> embedded_foldings() noexcept;
 
+/// data/confidence.tsv: how often each rule of the reader was right.
+[[nodiscard]] std::span<const Embedded> embedded_confidence() noexcept;
+
 }  // namespace v0
 }  // namespace truceline
