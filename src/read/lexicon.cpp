@@ -20,28 +20,60 @@ namespace truceline {
 inline namespace v0 {
 namespace {
 
-/// The matches of one class so far. They come in the order of their ends, and what is kept is what a search from left to
-/// right would have chosen had they come in the order of their beginnings.
+/// Matches, as they come in the order of their ends; of each class, those are kept that a search from left to right would
+/// have chosen, had they come in the order of their beginnings.
 class Chosen {
  public:
-  void offer(const Match& match, const std::vector<LexiconEntry>& entries) {
-    // One that began before and is not over when this begins covers it.
-    auto covers = matches_.end();
-    while (covers != matches_.begin() && (covers - 1)->at.begin >= match.at.begin) --covers;
-    if (covers != matches_.begin() && (covers - 1)->at.end > match.at.begin) return;
-    if (covers != matches_.end() && covers->at == match.at) {
-      const int before = entries[covers->entry].priority;
-      const int now = entries[match.entry].priority;
-      if (before > now || (before == now && covers->entry < match.entry)) return;
-    }
-    matches_.erase(covers, matches_.end());
-    matches_.push_back(match);
+  Chosen(const std::vector<LexiconEntry>& entries, std::uint32_t class_count)
+      : entries_(entries), last_(class_count, none) {}
+
+  void offer(const Match& match, std::uint32_t cls) {
+    // What began no earlier than this gives way; what began before and is not over when this begins covers it.
+    std::size_t before = last_[cls];
+    std::size_t first = none;  // of those that give way
+    for (; before != none && kept_[before].match.at.begin >= match.at.begin; before = kept_[before].previous)
+      first = before;
+    if (before != none && kept_[before].match.at.end > match.at.begin) return;
+    if (first != none && kept_[first].match.at == match.at && !outranks(match, kept_[first].match)) return;
+    for (std::size_t i = last_[cls]; i != before; i = kept_[i].previous) kept_[i].stands = false;
+    last_[cls] = kept_.size();
+    kept_.push_back({match, before, true});
   }
 
-  [[nodiscard]] const std::vector<Match>& matches() const noexcept { return matches_; }
+  /// By where they begin, the longer first.
+  [[nodiscard]] std::vector<Match> matches() const {
+    std::vector<Match> all;
+    all.reserve(kept_.size());
+    const auto precedes = [](const Match& a, const Match& b) {
+      return std::tuple(a.at.begin, b.at.end, a.entry) < std::tuple(b.at.begin, a.at.end, b.entry);
+    };
+    // In the order of their ends they are nearly in that of their beginnings.
+    for (const Kept& kept : kept_) {
+      if (!kept.stands) continue;
+      all.push_back(kept.match);
+      for (auto here = all.end() - 1; here != all.begin() && precedes(*here, *(here - 1)); --here)
+        std::iter_swap(here, here - 1);
+    }
+    return all;
+  }
 
  private:
-  std::vector<Match> matches_;
+  static constexpr std::size_t none = static_cast<std::size_t>(-1);
+  struct Kept {
+    Match match;
+    std::size_t previous;  // of its class
+    bool stands;
+  };
+
+  [[nodiscard]] bool outranks(const Match& a, const Match& b) const {
+    const int of_a = entries_[a.entry].priority;
+    const int of_b = entries_[b.entry].priority;
+    return of_a > of_b || (of_a == of_b && a.entry < b.entry);
+  }
+
+  const std::vector<LexiconEntry>& entries_;
+  std::vector<Kept> kept_;
+  std::vector<std::size_t> last_;  // of each class
 };
 
 }  // namespace
@@ -67,18 +99,13 @@ struct Lexicon::Rep {
   }
 
   [[nodiscard]] std::vector<Match> matches(std::string_view normal) const {
-    std::vector<Chosen> chosen(class_count);
+    Chosen chosen(entries, class_count);
     matcher.each(normal, [&](std::size_t begin, std::size_t end, std::uint32_t entry) {
       if (!context_allows(entries[entry], normal, begin, end)) return;
       const Span at{static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end)};
-      chosen[classes[entry]].offer({at, entry}, entries);
+      chosen.offer({at, entry}, classes[entry]);
     });
-    std::vector<Match> all;
-    for (const Chosen& of_class : chosen) all.insert(all.end(), of_class.matches().begin(), of_class.matches().end());
-    std::sort(all.begin(), all.end(), [](const Match& a, const Match& b) {
-      return std::tuple(a.at.begin, b.at.end, a.entry) < std::tuple(b.at.begin, a.at.end, b.entry);
-    });
-    return all;
+    return chosen.matches();
   }
 
   /// Adds a fault for each entry, from one on, that does not do what it shows of itself.

@@ -4,33 +4,30 @@
 
 namespace truceline {
 inline namespace v0 {
-namespace {
-
-constexpr unsigned char lower(unsigned char c) noexcept {
-  return c >= 'A' && c <= 'Z' ? static_cast<unsigned char>(c + 32) : c;
-}
-constexpr bool is_alnum(unsigned char c) noexcept {
-  return (c >= '0' && c <= '9') || (lower(c) >= 'a' && lower(c) <= 'z');
-}
-
-}  // namespace
-
-std::string Matcher::symbols_of(std::string_view word) const {
-  std::string symbols;
+/// Appends a word as the automaton reads it; characters that are new get a symbol.
+void Matcher::append_symbols(std::string_view word, std::u16string& symbols) {
   bool within = false;
-  for (const char c : word) {
-    const auto byte = static_cast<unsigned char>(c);
-    if (alnum_[byte] != within) symbols += static_cast<char>(boundary);
-    within = alnum_[byte];
-    symbols += static_cast<char>(symbol_[byte]);
+  const char* const end = word.data() + word.size();
+  for (const char* at = word.data(); at < end;) {
+    if (is_alnum(*at) != within) symbols += static_cast<char16_t>(boundary);
+    within = is_alnum(*at);
+    const auto [point, size] = read_point(at, end);
+    if (symbols_[point] == unknown) {
+      const bool upper = point >= 'A' && point <= 'Z';
+      const bool lower = point >= 'a' && point <= 'z';
+      symbols_[point] = ++last_symbol_;
+      if (upper) symbols_[point + 32] = last_symbol_;
+      if (lower) symbols_[point - 32] = last_symbol_;
+    }
+    symbols += static_cast<char16_t>(symbols_[point]);
+    at += size;
   }
-  if (within) symbols += static_cast<char>(boundary);
-  return symbols;
+  if (within) symbols += static_cast<char16_t>(boundary);
 }
 
 /// A base for a state with these successors, first fit. Everything before the hint is taken.
-std::int32_t Matcher::place_for(const std::string& symbols, std::size_t& hint) {
-  const auto symbol = [&](std::size_t i) { return static_cast<std::size_t>(static_cast<unsigned char>(symbols[i])); };
+std::int32_t Matcher::place_for(std::u16string_view symbols, std::size_t& hint) {
+  const auto symbol = [&](std::size_t i) { return static_cast<std::size_t>(symbols[i]); };
   const auto taken = [&](std::size_t place) { return place < states_.size() && states_[place].parent != none; };
   while (taken(hint)) ++hint;
   std::size_t base = hint > symbol(0) ? hint - symbol(0) : 0;
@@ -40,33 +37,29 @@ std::int32_t Matcher::place_for(const std::string& symbols, std::size_t& hint) {
     if (fits) break;
   }
   // A whole alphabet of room, so that no transition looks past the end.
-  states_.resize(std::max(states_.size(), base + 256));
+  states_.resize(std::max(states_.size(), base + last_symbol_ + 1U));
   return static_cast<std::int32_t>(base);
 }
 
-Matcher::Matcher(const std::vector<Pattern>& patterns) {
-  for (std::size_t c = 0; c < 256; ++c) alnum_[c] = is_alnum(static_cast<unsigned char>(c));
-  std::array<bool, 256> used{};
-  for (const Pattern& pattern : patterns) {
-    for (const char c : pattern.word) used[lower(static_cast<unsigned char>(c))] = true;
-  }
-  Symbol last = boundary;
-  for (std::size_t c = 0; c < 256; ++c) {
-    if (used[c]) symbol_[c] = ++last;
-  }
-  for (std::size_t c = 'A'; c <= 'Z'; ++c) symbol_[c] = symbol_[c + 32];
-
+Matcher::Matcher(const std::vector<Pattern>& patterns) : symbols_(std::size_t{1} << 16, unknown) {
   // Words in the order of their symbols: each state of the tree is then a range of them.
   struct Key {
-    std::string symbols;
+    std::size_t begin, size;  // in `written`
     const Pattern* pattern;
   };
+  std::u16string written;
   std::vector<Key> keys;
   keys.reserve(patterns.size());
   for (const Pattern& pattern : patterns) {
-    if (!pattern.word.empty()) keys.push_back({symbols_of(pattern.word), &pattern});
+    const std::size_t begin = written.size();
+    append_symbols(pattern.word, written);
+    if (written.size() > begin) keys.push_back({begin, written.size() - begin, &pattern});
   }
-  std::stable_sort(keys.begin(), keys.end(), [](const Key& a, const Key& b) { return a.symbols < b.symbols; });
+  const auto symbols_of = [&](const Key& key) { return std::u16string_view(written).substr(key.begin, key.size); };
+  std::sort(keys.begin(), keys.end(), [&](const Key& a, const Key& b) {
+    const int order = symbols_of(a).compare(symbols_of(b));
+    return order < 0 || (order == 0 && a.begin < b.begin);
+  });
 
   struct Node {
     std::size_t begin, end, depth;  // the keys that pass through, and how many of their symbols led here
@@ -74,11 +67,14 @@ Matcher::Matcher(const std::vector<Pattern>& patterns) {
     Symbol symbol;
     std::int32_t from;
   };
-  states_.resize(256);
+  states_.resize(last_symbol_ + std::size_t{1});
+  states_.reserve(written.size() + last_symbol_ + std::size_t{1});
   states_[root].parent = root;  // taken; no base is such that a successor would fall here
-  std::vector<Node> nodes{{0, keys.size(), 0, root, 0, root}};
+  std::vector<Node> nodes;
+  nodes.reserve(written.size() + 1);
+  nodes.push_back({0, keys.size(), 0, root, 0, root});
   std::size_t hint = 1;
-  std::string symbols;
+  std::u16string symbols;
   for (std::size_t n = 0; n < nodes.size(); ++n) {
     const Node node = nodes[n];
     const auto here = static_cast<std::size_t>(node.state);
@@ -91,7 +87,7 @@ Matcher::Matcher(const std::vector<Pattern>& patterns) {
 
     std::size_t k = node.begin;
     const auto first_word = static_cast<std::uint32_t>(words_.size());
-    for (; k < node.end && keys[k].symbols.size() == node.depth; ++k) {
+    for (; k < node.end && keys[k].size == node.depth; ++k) {
       words_.push_back({static_cast<std::uint32_t>(keys[k].pattern->word.size()), keys[k].pattern->number});
     }
     if (words_.size() > first_word) {
@@ -102,9 +98,9 @@ Matcher::Matcher(const std::vector<Pattern>& patterns) {
     const std::size_t first_child = nodes.size();
     symbols.clear();
     while (k < node.end) {
-      const char symbol = keys[k].symbols[node.depth];
+      const char16_t symbol = written[keys[k].begin + node.depth];
       const std::size_t begin = k;
-      while (k < node.end && keys[k].symbols[node.depth] == symbol) ++k;
+      while (k < node.end && written[keys[k].begin + node.depth] == symbol) ++k;
       symbols += symbol;
       nodes.push_back({begin, k, node.depth + 1, none, static_cast<Symbol>(symbol), node.state});
     }

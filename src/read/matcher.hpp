@@ -2,7 +2,6 @@
 
 // Many words looked for at once.
 
-#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <string>
@@ -19,9 +18,9 @@ struct Pattern {
   std::uint32_t number = 0;
 };
 
-/// An automaton after Aho and Corasick in a double array. Words match in any ASCII case, and whole: ASCII letters and digits
-/// at a word's ends never stand beside another letter or digit. For this, the automaton reads a boundary, a symbol of its
-/// own, wherever a run of letters and digits begins or ends, in words and texts alike.
+/// An automaton after Aho and Corasick in a double array, over characters. Words match in any ASCII case, and whole: ASCII
+/// letters and digits at a word's ends never stand beside another letter or digit. For this, the automaton reads a boundary,
+/// a symbol of its own, wherever a run of letters and digits begins or ends, in words and texts alike. Both are UTF-8.
 class Matcher {
  public:
   Matcher() : Matcher(std::vector<Pattern>{}) {}
@@ -32,31 +31,40 @@ class Matcher {
   void each(std::string_view text, Found&& found) const {
     std::int32_t state = root;
     bool within = false;  // a run of letters and digits
-    std::size_t at = 0;
-    while (at < text.size()) {
-      const auto byte = static_cast<unsigned char>(text[at]);
-      const bool letter = alnum_[byte];
+    const char* at = text.data();
+    const char* const end = at + text.size();
+    const auto enter = [&](Symbol symbol) {
+      state = next(state, symbol);
+      const std::int32_t ending = states_[static_cast<std::size_t>(state)].ending;
+      if (ending != none) report(ending, static_cast<std::size_t>(at - text.data()), found);
+    };
+    while (at < end) {
+      const bool letter = is_alnum(*at);
       if (letter != within) {
         within = letter;
-        state = next(state, boundary);
-        report(state, at, found);
+        enter(boundary);
       }
       if (letter && state == root) {  // no word begins within a run
         do ++at;
-        while (at < text.size() && alnum_[static_cast<unsigned char>(text[at])]);
+        while (at < end && is_alnum(*at));
         continue;
       }
-      state = next(state, symbol_[byte]);
-      ++at;
-      report(state, at, found);
+      const Read read = read_symbol(at, end);
+      at += read.size;
+      if (read.symbol == unknown) {
+        state = root;
+      } else {
+        enter(read.symbol);
+      }
     }
-    if (within) report(next(state, boundary), at, found);
+    if (within) enter(boundary);
   }
 
  private:
-  using Symbol = std::uint8_t;
+  using Symbol = std::uint16_t;
   static constexpr std::int32_t root = 0;
   static constexpr std::int32_t none = -1;
+  static constexpr Symbol unknown = 0;  // of a character that no word has
   static constexpr Symbol boundary = 1;
 
   /// A state: where its successors are, whose successor it is, the state of its longest true suffix, and the first of the
@@ -77,6 +85,30 @@ class Matcher {
     std::uint32_t size = 0;
     std::uint32_t number = 0;
   };
+  struct Read {
+    Symbol symbol;
+    std::uint32_t size;
+  };
+
+  [[nodiscard]] static constexpr bool is_alnum(char c) noexcept {
+    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z');
+  }
+
+  /// The code point of a character of two or three bytes, or a byte of any other, and its length.
+  [[nodiscard]] static std::pair<std::uint32_t, std::uint32_t> read_point(const char* at, const char* end) noexcept {
+    const auto byte = [&](int i) { return static_cast<std::uint32_t>(static_cast<unsigned char>(at[i])); };
+    const std::uint32_t lead = byte(0);
+    if (lead >= 0xE0 && lead < 0xF0 && end - at >= 3) {
+      return {(lead & 0x0FU) << 12 | (byte(1) & 0x3FU) << 6 | (byte(2) & 0x3FU), 3};
+    }
+    if (lead >= 0xC0 && lead < 0xE0 && end - at >= 2) return {(lead & 0x1FU) << 6 | (byte(1) & 0x3FU), 2};
+    // Of a character of four bytes, each is a symbol by itself, as it were a code point that no text has.
+    return {lead < 0x80 ? lead : 0xD800U + lead, 1};
+  }
+  [[nodiscard]] Read read_symbol(const char* at, const char* end) const noexcept {
+    const auto [point, size] = read_point(at, end);
+    return {symbols_[point], size};
+  }
 
   [[nodiscard]] std::int32_t next(std::int32_t state, Symbol symbol) const noexcept {
     for (;;) {
@@ -89,21 +121,21 @@ class Matcher {
   }
 
   template <class Found>
-  void report(std::int32_t state, std::size_t end, Found& found) const {
-    for (std::int32_t i = states_[static_cast<std::size_t>(state)].ending; i != none;) {
-      const Ending& ending = endings_[static_cast<std::size_t>(i)];
-      for (std::uint32_t k = ending.first; k < ending.first + ending.count; ++k) {
+  void report(std::int32_t ending, std::size_t end, Found& found) const {
+    while (ending != none) {
+      const Ending& here = endings_[static_cast<std::size_t>(ending)];
+      for (std::uint32_t k = here.first; k < here.first + here.count; ++k) {
         found(end - words_[k].size, end, words_[k].number);
       }
-      i = ending.next;
+      ending = here.next;
     }
   }
 
-  [[nodiscard]] std::string symbols_of(std::string_view word) const;
-  [[nodiscard]] std::int32_t place_for(const std::string& symbols, std::size_t& hint);
+  void append_symbols(std::string_view word, std::u16string& symbols);
+  [[nodiscard]] std::int32_t place_for(std::u16string_view symbols, std::size_t& hint);
 
-  std::array<Symbol, 256> symbol_{};  // 0: a byte that no word has
-  std::array<bool, 256> alnum_{};
+  std::vector<Symbol> symbols_;  // of each code point of the basic plane
+  Symbol last_symbol_ = boundary;
   std::vector<State> states_;
   std::vector<Ending> endings_;
   std::vector<Word> words_;

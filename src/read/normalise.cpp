@@ -1,6 +1,7 @@
 #include "read/normalise.hpp"
 
 #include <algorithm>
+#include <bit>
 #include <cstring>
 #include <optional>
 #include <string>
@@ -34,7 +35,7 @@ struct Decoded {
 };
 
 /// The character that begins at `at`, strictly by RFC 3629.
-Decoded decode(const char* at, const char* end, const NormalForm* forms) noexcept {
+inline Decoded decode(const char* at, const char* end, const NormalForm* forms) noexcept {
   const std::uint32_t lead = byte_of(*at);
   if (lead < 0x80) return {1, forms[lead]};
   const auto left = end - at;
@@ -55,6 +56,16 @@ Decoded decode(const char* at, const char* end, const NormalForm* forms) noexcep
     return {4, {}, true};
   }
   return {};
+}
+
+/// Writes a form, and up to three bytes more that the next overwrites.
+inline void write(NormalForm form, char* out) noexcept {
+  const std::uint32_t bytes = form.bytes();
+  if constexpr (std::endian::native == std::endian::little) {
+    std::memcpy(out, &bytes, sizeof bytes);
+  } else {
+    for (std::uint32_t i = 0; i < 4; ++i) out[i] = static_cast<char>(bytes >> 8 * i & 0xFFU);
+  }
 }
 
 absl::Status refused(std::string_view original, const char* at, const char* id, const char* message, const char* fix) {
@@ -110,6 +121,20 @@ Result<Normalised> Normalised::make(std::string_view original) {
         out += 8;
         continue;
       }
+      // Han and most other characters of three bytes, which are nothing special.
+      if (const std::uint32_t lead = byte_of(*at);
+          lead >= 0xE1 && lead < 0xED && end - at >= 3 && continues(at[1]) && continues(at[2])) {
+        const NormalForm form = forms[(lead & 0x0FU) << 12 | (byte_of(at[1]) & 0x3FU) << 6 | (byte_of(at[2]) & 0x3FU)];
+        if (!form.ends_line()) {
+          write(form, out);
+          out += form.size();
+          at += 3;
+          counts.han += form.han();
+          counts.traditional += form.traditional();
+          counts.simplified += form.simplified();
+          continue;
+        }
+      }
       const Decoded character = decode(at, end, forms);
       if (character.size == 0) {
         return refused(original, at, "TL-601", "not UTF-8", "convert the text to UTF-8 first");
@@ -126,8 +151,7 @@ Result<Normalised> Normalised::make(std::string_view original) {
           end_line();
           line_begin = static_cast<std::size_t>(out - text) + 1;
         }
-        const std::uint32_t bytes = form.bytes();
-        for (std::uint32_t i = 0; i < 4; ++i) out[i] = static_cast<char>(bytes >> 8 * i & 0xFFU);
+        write(form, out);
         out += form.size();
         counts.han += form.han();
         counts.traditional += form.traditional();

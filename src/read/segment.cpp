@@ -209,6 +209,16 @@ constexpr std::array<Sign, 256> signs = [] {
   return table;
 }();
 
+/// The length of a character by its first byte, if it is nothing special.
+constexpr std::array<std::uint8_t, 256> plain_sizes = [] {
+  std::array<std::uint8_t, 256> table{};
+  for (std::size_t byte = 0; byte < 256; ++byte) {
+    const int size = byte < 0xC0 ? 1 : byte < 0xE0 ? 2 : byte < 0xF0 ? 3 : 4;
+    table[byte] = signs[byte] == Sign::None ? static_cast<std::uint8_t>(size) : std::uint8_t{0};
+  }
+  return table;
+}();
+
 /// Cuts one paragraph.
 class Cutter {
  public:
@@ -221,7 +231,10 @@ class Cutter {
   void cut() {
     first_clause_ = made_.clauses.size();
     std::size_t at = 0;
-    while (at < text_.size()) at = step(at);
+    while (at < text_.size()) {
+      const std::uint8_t plain = plain_sizes[static_cast<unsigned char>(text_[at])];
+      at = plain > 0 ? at + plain : step(at);
+    }
     end_sentence(text_.size());
   }
 
