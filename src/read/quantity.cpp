@@ -251,7 +251,7 @@ class Scanner {
     return q == p ? p + 3 : q;
   }
   bool is_numeral_character(std::size_t p) const {
-    static constexpr std::string_view characters = "一二三四五六七八九十百千";
+    static constexpr std::string_view characters = "一二三四五六七八九十百千万";
     for (std::size_t i = 0; i < characters.size(); i += 3) {
       if (text_.substr(p, 3) == characters.substr(i, 3)) return true;
     }
@@ -265,6 +265,7 @@ class Scanner {
     for (const Share& share : shares) {
       std::size_t q = spaced(text_, p, share.text);
       if (q == 0) continue;
+      if (p >= 3 && is_numeral_character(p - 3)) return vague(p);  // 五百分之二 is a fraction, not a percent
       q = skip_blanks(text_, q);
       auto number = numeral_at(text_, q);
       if (!number || number->ordinal) return vague(q);
@@ -398,7 +399,9 @@ class Scanner {
     }
     std::int64_t thousandths = (number.whole * million + number.millionths) / 1'000;
     // 九九折 and 75折 say two digits; 三成半 and 七成六 add some.
-    if (discount && number.whole >= 10) {
+    if (discount && number.whole == 0) {
+      thousandths *= 10;  // 半折 is half
+    } else if (discount && number.whole >= 10) {
       thousandths /= 10;
     } else if (number.whole > 10) {
       return 0;

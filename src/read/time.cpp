@@ -37,6 +37,9 @@ constexpr detail::WordTable english_cues(std::to_array<Cue>({
     {"issued", Direction::Past},      {"released", Direction::Past},     {"told", Direction::Past},
     {"held", Direction::Past},        {"ordered", Direction::Past},      {"ruled", Direction::Past},
     {"ago", Direction::Past},         {"launched", Direction::Past},     {"wrote", Direction::Past},
+    {"grew", Direction::Past},        {"rose", Direction::Past},         {"fell", Direction::Past},
+    {"doubled", Direction::Past},     {"gained", Direction::Past},       {"dropped", Direction::Past},
+    {"lost", Direction::Past},        {"made", Direction::Past},
 }));
 
 constexpr detail::HanTable chinese_cues(std::to_array<Cue>({
@@ -165,6 +168,9 @@ class Tagger {
           lead = {Tag::Before, later ? TimeBound::After : no ? TimeBound::Through : TimeBound::Before, i + 2};
         }
         break;
+      case Tag::More:  // "more than two weeks after"
+        if (in.tag(i + 1) == Tag::More && in.text[word.begin] == 'm') lead = {Tag::More, TimeBound::None, i + 2};
+        break;
       case Tag::Deictic:
         if (in.tag(i + 1) == Tag::To && in.text.substr(word.begin, 5) == "prior") {
           lead = {Tag::Before, TimeBound::Before, i + 2};
@@ -218,6 +224,7 @@ class Tagger {
         lead.tag == Tag::In || lead.tag == Tag::For || lead.tag == Tag::Start) {
       if (const std::size_t next = days_of_month(in, begin)) return next;
     }
+    if (in.tag(begin) == Tag::Date && lead.tag == Tag::To) return i;  // "to date" ends a range only
     auto first = expression(in, begin, lead.tag);
     if (!first) return i;
     if (first->form == Form::Calendar || first->form == Form::Fixed) {
@@ -379,7 +386,7 @@ class Tagger {
     TimeMention mention;
     mention.kind = TimeKind::Range;
     mention.date = from->date;
-    mention.until = FuzzyDate::day(inclusive ? last + 1 : *to->date.earliest());
+    mention.until = FuzzyDate::day(inclusive || second.part == TimePart::Late ? last + 1 : *to->date.earliest());
     if (*mention.until->earliest() <= start) mention.until = FuzzyDate::day(last + 1);
     mention.direction = direction;
     mention.relative = first.relative || second.relative;
@@ -398,12 +405,15 @@ class Tagger {
     mention.bound = lead.bound;
     mention.relative = found.relative;
     mention.direction = found.direction;
+    if (lead.tag == Tag::More && found.form == Form::Fixed && found.direction != Direction::None) {
+      mention.bound = found.direction == Direction::Future ? TimeBound::After : TimeBound::Before;
+    }
     if (found.form == Form::Span) {
       mention.kind = TimeKind::Range;
       mention.bound = TimeBound::None;
       mention.date = found.date;
       mention.until = found.until;
-      mention.term = found.term;
+      if (found.term != Term{}) mention.term = found.term;
       if (in.tag(next) == Tag::Inside) ++next;
       put(std::move(mention), from, end());
       return next;
@@ -424,7 +434,7 @@ class Tagger {
       ++next;
     } else if (behind.tag == Tag::And && (in.tag(next + 1) == Tag::Later || in.tag(next + 1) == Tag::After)) {
       // "2018 or later"
-      if (!in.counts_something(next + 1) && in.tag(next + 2) == Tag::Other) {
+      if (!in.counts_something(next + 1) && (in.tag(next + 2) == Tag::Other || in.tag(next + 2) == Tag::Punct)) {
         mention.bound = TimeBound::Since;
         next += 2;
       }
@@ -479,7 +489,8 @@ class Tagger {
       return next;
     }
     const bool in_word = lead.tag == Tag::In && in.word(begin - 1).end - in.word(begin - 1).begin == 2;
-    if (in_word && in.tag(next) != Tag::Of && tense(text_, from, end()) == Direction::Future) {
+    const Direction direction = in_word && in.tag(next) != Tag::Of ? tense(text_, from, end()) : Direction::Past;
+    if (direction == Direction::Future || (direction == Direction::None && !record_before(in.word(begin - 1).begin))) {
       mention.kind = TimeKind::Date;
       mention.term.reset();
       mention.date = away(reference_, found.term, found.unit, 1);
@@ -488,6 +499,26 @@ class Tagger {
     }
     put(std::move(mention), from, end());
     return next;
+  }
+
+  /// Whether a record is told of before: "the first visit in six years", "the lowest in a decade". Then it is a length, not
+  /// a day to come.
+  bool record_before(std::size_t at) const {
+    bool record = false;
+    for (std::size_t p = at > 70 ? at - 70 : 0; p < at;) {
+      if (!detail::is_letter(text_[p])) {
+        record = record && text_[p] != '.' && text_[p] != ';' && text_[p] != '\n';
+        ++p;
+        continue;
+      }
+      const std::size_t stop = detail::word_end(text_, p);
+      const std::string_view word = text_.substr(p, stop - p);
+      record = record || word.ends_with("est") || word == "first" || word == "First" || word == "most" ||
+               word == "worst" || word == "time" || word == "times" || word == "once" || word == "least" ||
+               word == "only";
+      p = stop;
+    }
+    return record;
   }
 
   void put(TimeMention mention, std::size_t begin, std::size_t end) {

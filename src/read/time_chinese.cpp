@@ -1,4 +1,5 @@
 #include "read/time_expression.hpp"
+#include "read/word_table.hpp"
 
 namespace truceline {
 inline namespace v0 {
@@ -129,7 +130,6 @@ class Chinese {
 
   /// Dates by year, month and day, as far as stated, with their parts.
   std::optional<TimeExpression> calendar(std::size_t i) const {
-    if (auto found = digits_date(i)) return found;
     if (auto found = era(i)) return found;
     TimeExpression found;
     std::size_t p = i;
@@ -387,19 +387,6 @@ class Chinese {
     return fixed(p, days(*Date::from_ymd(century, 1, 1), *Date::from_ymd(century + 99, 12, 31)));
   }
 
-  /// 2025-10-30 and its like, read as in English.
-  std::optional<TimeExpression> digits_date(std::size_t i) const {
-    if (in_.word(i).digits == 0 || in_.word(i).han) return std::nullopt;
-    const Tag behind = in_.tag(i + 1);
-    if (behind != Tag::Punct && in_.word(i).digits != 8 &&
-        !(in_.word(i).digits == 4 && in_.word(i + 1).digits == 2 && in_.word(i + 2).digits == 2)) {
-      return std::nullopt;
-    }
-    auto found = english_expression(in_, i, lead_ == Tag::Other ? Tag::Other : Tag::On);
-    if (found && found->form == Form::Calendar && found->month != 0 && found->day != 0) return found;
-    return std::nullopt;
-  }
-
   // ---- lengths ------------------------------------------------------------------------------------------------------
 
   /// 90天, 一年, 三年半, 两个月, 半年, 一年零三个月, 五个星期; of 日 only where `day_sign`.
@@ -467,6 +454,9 @@ class Chinese {
         tag != Tag::Behind) {
       return std::nullopt;
     }
+    // 马上, 基础上: the end of a word that is not known
+    const bool whole_word = i > 0 || in_.word(i).begin < 3 || !detail::is_han(in_.text, in_.word(i).begin - 3);
+    if (!whole_word && tag != Tag::Recent && tag != Tag::Coming) return std::nullopt;
     std::size_t p = i + 1;
     if (in_.tag(p) == Tag::Genitive) ++p;
     const auto length = plain_length(p, true);

@@ -18,8 +18,8 @@ class English {
   std::optional<TimeExpression> expression(std::size_t i) const {
     if (in_.word(i).han && in_.tag(i) != Tag::Number) return std::nullopt;
     for (const auto rule :
-         {&English::relative_day, &English::nth_of, &English::part_of_period, &English::count_span, &English::period,
-          &English::month_alone, &English::number_date, &English::weekday_date, &English::length}) {
+         {&English::relative_day, &English::rest, &English::nth_of, &English::part_of_period, &English::count_span,
+          &English::period, &English::month_alone, &English::number_date, &English::weekday_date, &English::length}) {
       if (auto found = (this->*rule)(i)) return found;
     }
     if (in_.tag(i) == Tag::The) {
@@ -175,7 +175,10 @@ class English {
       return fixed(p + 2, FuzzyDate::day(anchor_day() + step));
     }
     // "now", "to date" only as the end of a range
-    if (in_.tag(i) == Tag::Now && (lead_ == Tag::To || lead_ == Tag::And)) {
+    const bool begins_range = (lead_ == Tag::Between || lead_ == Tag::From) &&
+                              (in_.tag(i + 1) == Tag::And || in_.tag(i + 1) == Tag::To ||
+                               in_.tag(i + 1) == Tag::Until || in_.tag(i + 1) == Tag::Through);
+    if (in_.tag(i) == Tag::Now && (lead_ == Tag::To || lead_ == Tag::Until || lead_ == Tag::And || begins_range)) {
       return fixed(i + 1, FuzzyDate::day(in_.reference));
     }
     if (in_.tag(i) == Tag::Date && lead_ == Tag::To) return fixed(i + 1, FuzzyDate::day(in_.reference));
@@ -183,6 +186,30 @@ class English {
       return fixed(i + 2, FuzzyDate::day(in_.reference));
     }
     return std::nullopt;
+  }
+
+  /// "the rest of the year": from the day of publication.
+  std::optional<TimeExpression> rest(std::size_t i) const {
+    std::size_t p = skip(i, Tag::The);
+    if (in_.tag(p) != Tag::Rest) return std::nullopt;
+    p = skip(skip(p + 1, Tag::Of), Tag::The);
+    std::optional<FuzzyDate> whole;
+    if (in_.tag(p) == Tag::Deictic && in_.word(p).value == 0) ++p;
+    if (in_.tag(p) == Tag::Unit && !unit_is(p, TimeUnit::Day)) {
+      whole = unit_away(static_cast<TimeUnit>(in_.word(p).value), 0);
+      ++p;
+    } else if (const int year = year_at(p)) {
+      whole = FuzzyDate::year(year);
+    }
+    if (!whole || *whole->latest() < in_.reference) return std::nullopt;
+    return stretch(p, std::max(in_.reference, *whole->earliest()), *whole->latest() + 1, Direction::Future);
+  }
+
+  static TimeExpression stretch(std::size_t next, Date from, Date until, Direction direction) {
+    TimeExpression found = fixed(next, FuzzyDate::day(from), direction);
+    found.form = Form::Span;
+    found.until = FuzzyDate::day(until);
+    return found;
   }
 
   FuzzyDate unit_away(TimeUnit unit, int steps) const {
@@ -232,6 +259,18 @@ class English {
       return later ? fixed(p + 2, days(in_.reference, last), Direction::Future)
                    : fixed(p + 2, days(first, std::max(first, in_.reference - 1)), Direction::Past);
     }
+    // "the same month", "that year": those of the day named before
+    if (in_.tag(i) == Tag::Same && in_.tag(i + 1) == Tag::Unit && !unit_is(i + 1, TimeUnit::Day)) {
+      const bool same = in_.text[in_.word(i).begin] == 's';
+      if ((!same && !in_.anchor) || in_.text[in_.word(i + 1).end - 1] == 's') return std::nullopt;
+      const TimeContext then{in_.run, in_.text, anchor_day(), in_.anchor};
+      return fixed(i + 2, English(then, lead_).unit_away(static_cast<TimeUnit>(in_.word(i + 1).value), 0));
+    }
+    // "in the year", "of the month", at the end of a clause
+    if (i > 0 && in_.tag(i - 1) == Tag::The && (lead_ == Tag::In || lead_ == Tag::Of || lead_ == Tag::For) &&
+        (unit_is(i, TimeUnit::Week) || unit_is(i, TimeUnit::Month) || unit_is(i, TimeUnit::Year)) && ends_clause(i)) {
+      return fixed(i + 1, unit_away(static_cast<TimeUnit>(in_.word(i).value), 0));
+    }
     // "this past Wednesday", "this coming Friday"
     std::size_t p = i;
     if (in_.tag(p) == Tag::Deictic && in_.word(p).value == 0 && in_.tag(p + 1) == Tag::Deictic) ++p;
@@ -268,7 +307,7 @@ class English {
     // "next week on Friday", "last week Sunday"
     if (unit == TimeUnit::Week) {
       std::size_t w = skip(skip(q + 1, '-'), Tag::On);
-      if (in_.tag(w) == Tag::Weekday && !in_.word(w).weak) {
+      if (in_.tag(w) == Tag::Weekday && (!in_.word(w).weak || in_.text[in_.word(w).begin] < 'a')) {
         return fixed(w + 1, FuzzyDate::day(*date.earliest() + (in_.word(w).value - 1)), side(steps));
       }
     }
@@ -289,8 +328,10 @@ class English {
     const int steps = in_.word(p).value;
     const int weekday = in_.word(p + 1).value;
     // A date beside it is what counts: "this Friday, Nov. 7".
-    const std::size_t d = skip(skip(p + 2, ','), '(');
-    if (in_.tag(d) == Tag::Month || (in_.tag(d) == Tag::Number && in_.punct(d + 1, '/'))) {
+    const std::size_t d = skip(skip(skip(p + 2, ','), '('), '-');
+    const bool digits = in_.tag(d) == Tag::Number && (in_.punct(d + 1, '/') || in_.punct(d + 1, '.')) &&
+                        in_.adjacent(d) && in_.tag(d + 2) == Tag::Number;
+    if (in_.tag(d) == Tag::Month || digits) {
       auto found = in_.tag(d) == Tag::Month ? month_date(d) : English(in_, Tag::On).number_date(d);
       if (found && found->year == 0) {
         found->year = in_.reference.year();
@@ -310,6 +351,8 @@ class English {
   }
 
   std::optional<TimeExpression> deictic_month(std::size_t p) const {
+    const bool capital = in_.text[in_.word(p + 1).begin] < 'a';
+    if (in_.word(p + 1).weak && !capital) return std::nullopt;
     auto found = month_date(p + 1, true);
     if (!found || found->year != 0) return std::nullopt;
     const int steps = in_.word(p).value;
@@ -374,7 +417,7 @@ class English {
       std::size_t p = skip(i + 1, Tag::Of);
       if (const int year = year_at(p)) return year_alone(p, year);
       if (in_.tag(i + 1) == Tag::To && in_.tag(i + 2) == Tag::Date) {
-        return fixed(i + 3, days(*Date::from_ymd(in_.reference.year(), 1, 1), in_.reference));
+        return stretch(i + 3, *Date::from_ymd(in_.reference.year(), 1, 1), in_.reference + 1, Direction::Past);
       }
     }
     return std::nullopt;
@@ -569,7 +612,8 @@ class English {
     const std::size_t begin = number < deictic ? deictic + 1 : number;
     std::optional<TimeExpression> length;
     if (number < deictic) {
-      if (in_.tag(begin) != Tag::Unit || in_.word(number).ordinal) return std::nullopt;
+      const bool plural = in_.tag(begin) == Tag::Unit && in_.text[in_.word(begin).end - 1] == 's';
+      if (!plural || in_.word(number).ordinal) return std::nullopt;
       length = TimeExpression{};
       length->next = begin + 1;
       length->unit = static_cast<TimeUnit>(in_.word(begin).value);
@@ -579,6 +623,8 @@ class English {
       if (in_.tag(counted) == Tag::A) ++counted;
       if (in_.tag(counted) != Tag::Number && in_.tag(counted) != Tag::Few) return std::nullopt;
       length = plain_length(begin);
+      // "the last 3 months, and 2 days ago": the second is not of the first.
+      if (length && in_.tag(length->next) == Tag::Ago) length = plain_length(begin, true);
     }
     if (!length) return std::nullopt;
     TimeExpression found;
@@ -708,14 +754,16 @@ class English {
         if (sure) return found;
       }
       // "the 20th of next month", "20th of this month", "the 21st this month"
-      if (number.ordinal && in_.tag(p) == Tag::Deictic && unit_is(p + 1, TimeUnit::Month)) {
-        const FuzzyDate month = unit_away(TimeUnit::Month, in_.word(p).value);
+      const bool end_of_range = lead_ == Tag::To || lead_ == Tag::Until || lead_ == Tag::And || lead_ == Tag::Through;
+      const std::size_t within = !of && in_.tag(p) == Tag::In ? p + 1 : p;
+      if ((number.ordinal || end_of_range) && in_.tag(within) == Tag::Deictic && unit_is(within + 1, TimeUnit::Month)) {
+        const FuzzyDate month = unit_away(TimeUnit::Month, in_.word(within).value);
         TimeExpression found;
         found.day = number.value;
         found.month = month.earliest()->month();
         found.year = month.earliest()->year();
         found.relative = true;
-        found.next = p + 2;
+        found.next = within + 2;
         return found;
       }
       if (number.ordinal && of && in_.tag(p - 1) == Tag::The && unit_is(p, TimeUnit::Month)) {
@@ -745,6 +793,15 @@ class English {
     if (auto found = decade(i)) return found;
     if (auto found = century(i)) return found;
     return bare_year(i);
+  }
+
+  /// Whether no word follows: a sign, or the end of the text.
+  bool ends_clause(std::size_t i) const {
+    const std::size_t p = in_.word(i).end;
+    if (p >= in_.text.size()) return true;
+    const bool stop = in_.text[p] == '.' || in_.text[p] == ',' || in_.text[p] == ';' || in_.text[p] == '\n';
+    return stop &&
+           (p + 1 == in_.text.size() || in_.text[p] == '\n' || in_.text[p + 1] == ' ' || in_.text[p + 1] == '\n');
   }
 
   bool capital_follows(std::size_t i) const {
@@ -789,9 +846,11 @@ class English {
         return found;
       }
     }
-    // "32 - 2015" is no year.
-    if (in_.punct(p, '-') && !(in_.tag(p + 1) == Tag::Number && in_.word(p + 1).digits == 4)) {
-      if (in_.tag(p + 1) == Tag::Number) return std::nullopt;
+    // "32 - 2015" is no year, nor is a part of "2010-2015-86".
+    if (in_.punct(p, '-') && in_.tag(p + 1) == Tag::Number) {
+      if (in_.word(p + 1).digits != 4) return std::nullopt;
+      if (in_.punct(p + 2, '-') && in_.tag(p + 3) == Tag::Number && in_.adjacent(p + 1) && in_.adjacent(p + 2))
+        return std::nullopt;
     }
     if (i > 0 && in_.punct(i - 1, '-') && lead_ == Tag::Other) return std::nullopt;
     const bool led = lead_ == Tag::In || lead_ == Tag::Since || lead_ == Tag::From || lead_ == Tag::Until ||
@@ -809,6 +868,11 @@ class English {
   /// "the 1990s", "the '70s", "1970's".
   std::optional<TimeExpression> decade(std::size_t i) const {
     const TimeWord& number = in_.word(i);
+    if (number.tag == Tag::Decade && number.value != 0) return ten_years(i + 1, full_year(number.value));
+    if (number.tag == Tag::Number && number.digits == 0 && number.value >= 15 && number.value <= 20 &&
+        in_.tag(i + 1) == Tag::Decade && in_.word(i + 1).value != 0) {
+      return ten_years(i + 2, 100 * number.value + in_.word(i + 1).value);
+    }
     if (number.tag != Tag::Number || number.value % 10 != 0) return std::nullopt;
     if (in_.tag(i + 1) != Tag::Decade && !(in_.tag(i + 1) == Tag::Possessive && number.digits != 0))
       return std::nullopt;
@@ -816,7 +880,10 @@ class English {
     if (number.digits == 2) first = full_year(first);
     if (number.digits != 2 && number.digits != 4) return std::nullopt;
     if (first < 1400 || first > 2100) return std::nullopt;
-    return fixed(i + 2, days(*Date::from_ymd(first, 1, 1), *Date::from_ymd(first + 9, 12, 31)));
+    return ten_years(i + 2, first);
+  }
+  static TimeExpression ten_years(std::size_t next, int first) {
+    return fixed(next, days(*Date::from_ymd(first, 1, 1), *Date::from_ymd(first + 9, 12, 31)));
   }
 
   std::optional<TimeExpression> century(std::size_t i) const {
@@ -910,7 +977,8 @@ class English {
     if (a.digits > 2 || b.digits > 2) return std::nullopt;
     const bool led = lead_ != Tag::Other && lead_ != Tag::In && lead_ != Tag::Of && lead_ != Tag::For;
     if (signs[0] == '/') {
-      const bool written = b.digits == 2 || led;
+      const bool range = in_.punct(next, '-') && in_.adjacent(p) && in_.adjacent(next) && in_.punct(next + 2, '/');
+      const bool written = b.digits == 2 || led || range;
       if (!written || in_.counts_something(p)) return std::nullopt;
       std::size_t q = next;
       int year = 0;
@@ -1006,13 +1074,14 @@ class English {
   // ---- lengths ------------------------------------------------------------------------------------------------------
 
   /// "90 days", "a year and a half", "one year three months", "a few weeks", "half a year", "3.5 years".
-  std::optional<TimeExpression> plain_length(std::size_t i) const {
+  std::optional<TimeExpression> plain_length(std::size_t i, bool one_unit = false) const {
     TimeExpression found;
     found.form = Form::Length;
     bool any = false;
     std::size_t p = i;
     for (;;) {
       std::size_t q = p;
+      if (any && one_unit) break;
       if (any) {
         if (in_.tag(q) == Tag::And || in_.punct(q, ',')) ++q;
         if (in_.tag(q) != Tag::Number) break;
@@ -1126,7 +1195,7 @@ class English {
       if (base && (base->form == Form::Calendar || base->form == Form::Fixed)) {
         const auto resolved = resolve(*base, in_.reference, sign > 0 ? Direction::Future : Direction::None);
         const bool day = resolved && resolved->date.is_day();
-        if (day && lead_ == Tag::For && in_.tag(p) == Tag::From)
+        if (day && ((lead_ == Tag::For && in_.tag(p) == Tag::From) || (lead_ == Tag::Within && sign > 0)))
           return span_from(*found, base->next, *resolved->date.earliest());
         if (day) return moved(base->next, *resolved->date.earliest(), sign, true);
       }

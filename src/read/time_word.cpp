@@ -96,6 +96,14 @@ constexpr detail::WordTable english_words(std::to_array<Entry>({
     strong("decades", Tag::Unit, unit(TimeUnit::Decade)),
     strong("century", Tag::Unit, unit(TimeUnit::Century)),
     strong("centuries", Tag::Unit, unit(TimeUnit::Century)),
+    strong("twenties", Tag::Decade, 20),
+    strong("thirties", Tag::Decade, 30),
+    strong("forties", Tag::Decade, 40),
+    strong("fifties", Tag::Decade, 50),
+    strong("sixties", Tag::Decade, 60),
+    strong("seventies", Tag::Decade, 70),
+    strong("eighties", Tag::Decade, 80),
+    strong("nineties", Tag::Decade, 90),
     strong("today", Tag::Day, 0),
     strong("tonight", Tag::Day, 0),
     strong("yesterday", Tag::Day, -1),
@@ -509,7 +517,8 @@ bool TimeWords::take_number() {
   }
   if (value > 99'999'999) word.grouped = true;
   word.value = static_cast<std::int32_t>(value > 99'999'999 ? 0 : value);
-  bool known = before != '$' && (p == text_.size() || text_[p] != '%');
+  const bool money = before == '$' || (before == ' ' && begin > 1 && text_[begin - 2] == '$');
+  bool known = !money && (p == text_.size() || text_[p] != '%');
   std::size_t letters = detail::word_end(text_, p);
   if (const auto plain = letters == p + 2 ? plain_digits(text_, begin) : std::nullopt; plain && plain->ordinal) {
     word.ordinal = true;
@@ -579,7 +588,8 @@ bool TimeWords::take_word() {
     }
     if (first == 's' && (digit_before || before == '\'')) {
       word.tag = digit_before ? Tag::Decade : Tag::Possessive;
-      strong_ = strong_ || digit_before;
+      const bool of_digits = begin > 1 && is_digit(text_[begin - 2]) && before == '\'';
+      strong_ = strong_ || digit_before || of_digits;
       at_ = end;
       push(word);
       return true;
@@ -612,7 +622,8 @@ bool TimeWords::take_word() {
     word.value = number->whole <= 9'999 ? static_cast<std::int32_t>(number->whole) : 0;
     word.grouped = number->whole > 9'999;
     word.end = static_cast<std::uint32_t>(number->end);
-    strong_ = strong_ || number->ordinal || number->whole >= 1000;
+    // "nineteen" may begin a year in words.
+    strong_ = strong_ || number->ordinal || number->whole >= 1000 || number->whole == 19 || number->whole == 20;
     at_ = number->end;
     push(word);
     return true;
