@@ -110,6 +110,15 @@ constexpr std::array<Share, 6> shares{{{"百分之", 100},
                                        {"万分之", 10'000},
                                        {"百万分之", million}}};
 
+/// The characters that a quantity can begin with: what most of a text does not hold.
+struct Starter {
+  std::string_view text;
+};
+constexpr detail::HanTable starters(
+    std::to_array<Starter>({{"零"}, {"一"}, {"二"}, {"三"}, {"四"}, {"五"}, {"六"}, {"七"}, {"八"}, {"九"},
+                            {"两"}, {"壹"}, {"贰"}, {"叁"}, {"肆"}, {"伍"}, {"陆"}, {"柒"}, {"捌"}, {"玖"},
+                            {"十"}, {"拾"}, {"百"}, {"佰"}, {"千"}, {"仟"}, {"万"}, {"半"}, {"人"}, {"对"}}));
+
 std::size_t skip_blanks(std::string_view text, std::size_t p) {
   while (p < text.size() && text[p] == ' ') ++p;
   return p;
@@ -233,6 +242,7 @@ class Scanner {
   }
 
   std::size_t at_han(std::size_t p) {
+    if (starters.find(text_, p) == nullptr) return p + 3;
     if (const std::size_t stop = share_in_words(p)) return stop;
     if (text_.substr(p, 9) == "人民币") {
       if (const std::size_t stop = money_behind_sign(p, p + 9, "CNY")) return stop;

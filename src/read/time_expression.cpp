@@ -8,11 +8,6 @@
 namespace truceline {
 inline namespace v0 {
 
-const TimeWord& TimeContext::word(std::size_t i) const noexcept {
-  static constexpr TimeWord none;
-  return i < run.size() ? run[i] : none;
-}
-
 bool TimeContext::day_number(std::size_t i) const noexcept {
   const TimeWord& number = word(i);
   return number.tag == Tag::Number && !number.grouped && number.digits <= 2 && number.millionths == 0 &&

@@ -48,8 +48,9 @@ struct TimeContext {
   std::string_view text;
   Date reference;
   std::optional<FuzzyDate> anchor;
+  static constexpr TimeWord none{};  ///< stands behind the last word
 
-  [[nodiscard]] const TimeWord& word(std::size_t i) const noexcept;
+  [[nodiscard]] const TimeWord& word(std::size_t i) const noexcept { return i < run.size() ? run[i] : none; }
   [[nodiscard]] Tag tag(std::size_t i) const noexcept { return word(i).tag; }
   [[nodiscard]] bool punct(std::size_t i, char c) const noexcept { return tag(i) == Tag::Punct && word(i).value == c; }
   /// Whether no blank stands between word i and the next.

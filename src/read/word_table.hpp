@@ -29,15 +29,17 @@ namespace detail {
   return (byte(1) & 0xC0) == 0x80 && (byte(2) & 0xC0) == 0x80;
 }
 
-/// English words, found in any case: open addressing, made when compiling. `Word` has a member `text`, in small letters.
+/// English words, found in any case: open addressing, made when compiling. `Word` has a member `text`, of 1 to 31 small
+/// letters.
 template <class Word, std::size_t Count>
 class WordTable {
  public:
   consteval explicit WordTable(const std::array<Word, Count>& words) : words_(words) {
     slots_.fill(-1);
     for (std::size_t i = 0; i < Count; ++i) {
-      longest_ = std::max(longest_, words[i].text.size());
-      std::size_t slot = hash(words[i].text) & mask;
+      const std::string_view text = words[i].text;
+      lengths_[static_cast<std::size_t>(text[0] - 'a')] |= std::uint32_t{1} << text.size();
+      std::size_t slot = hash(text) & mask;
       while (slots_[slot] >= 0) slot = (slot + 1) & mask;
       slots_[slot] = static_cast<std::int16_t>(i);
     }
@@ -45,7 +47,9 @@ class WordTable {
 
   /// The entry for a word, or null. O(length of the word).
   [[nodiscard]] constexpr const Word* find(std::string_view word) const noexcept {
-    if (word.size() > longest_ || word.empty()) return nullptr;
+    if (word.size() > 31 || word.empty() || !is_letter(word[0])) return nullptr;
+    // Most words differ from all entries in their first letter or their length.
+    if ((lengths_[static_cast<std::size_t>(lower(word[0]) - 'a')] >> word.size() & 1) == 0) return nullptr;
     for (std::size_t slot = hash(word) & mask; slots_[slot] >= 0; slot = (slot + 1) & mask) {
       const Word& entry = words_[static_cast<std::size_t>(slots_[slot])];
       if (same(entry.text, word)) return &entry;
@@ -79,7 +83,7 @@ class WordTable {
 
   std::array<Word, Count> words_;
   std::array<std::int16_t, size> slots_{};
-  std::size_t longest_ = 0;
+  std::array<std::uint32_t, 26> lengths_{};  // of the entries that begin with a letter, a bit a length
 };
 
 /// Chinese words, the longest that stands at a place: entries are grouped by their first character. `Word` has a member
