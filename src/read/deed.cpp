@@ -119,7 +119,7 @@ std::optional<std::size_t> after(const Phrase& phrase, std::size_t instrument) {
   std::uint32_t listed = name.at.end;
   for (std::size_t i = instrument + 1; i < phrase.tokens.size(); ++i) {
     const Token& token = phrase.tokens[i];
-    if (token.at.begin < name.at.end) continue;
+    if (token.at.begin < listed) continue;
     if (token.at.begin - listed > reach) break;
     const Role role = token.means->role;
     if (role == Role::Break) break;
@@ -148,7 +148,7 @@ Governor composed(const Phrase& phrase, Governor governor) {
   for (std::size_t i = governor.token; i-- > 0;) {
     const Token& token = phrase.tokens[i];
     if (token.at.end > begin) continue;
-    if (begin - token.at.end > phrase.reach(32, 48) || phrase.parted(token.at.end, begin)) break;
+    if (begin - token.at.end > phrase.reach(40, 100) || phrase.parted(token.at.end, begin)) break;
     const Role role = token.means->role;
     if (role == Role::Break || role == Role::Instrument) break;
     if (role != Role::Action) continue;
@@ -239,7 +239,7 @@ Governor find_deed(const Phrase& phrase, std::size_t instrument) {
   const bool behind_is_near = !phrase.parted(name.at.end, back.at.begin);
   if (phrase.chinese) {
     const std::string_view between = phrase.words(front.at.end, name.at.begin);
-    const bool relative = between.ends_with("的") || between.find("的,") != std::string_view::npos;
+    const bool relative = between.starts_with("的") || between == "了的";
     // 将 and the like put the object before its verb.
     const Span clause = phrase.clause(name.at.begin);
     const std::string_view lead = phrase.words(clause.begin, name.at.begin);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cstdlib>
 #include <limits>
 #include <string_view>
 #include <utility>
@@ -24,7 +25,7 @@ bool parted(const Phrase& phrase, Span a, Span b) {
 
 bool is_rate(const QuantityMention& quantity) noexcept {
   return (quantity.kind == QuantityKind::Percent || quantity.kind == QuantityKind::Change) && quantity.rate &&
-         !quantity.no_rate && !quantity.negative && !quantity.step;
+         !quantity.no_rate && !quantity.negative;
 }
 
 std::uint32_t cost_of(const Phrase& phrase, Span name, Span quantity) {
@@ -53,21 +54,33 @@ constexpr std::array<std::string_view, 7> tells_before{
 constexpr std::array<std::string_view, 9> ends_before{"until", "through", "till", "by",  "up to",
                                                       "至",    "到",      "直到", "延至"};
 
+/// The day that a mention means: of two readings, the nearer to the day of publication.
+FuzzyDate meant(const TimeMention& time, Date published) {
+  if (!time.other || time.direction != Direction::None || time.date.is_unknown() || time.other->is_unknown())
+    return time.date;
+  const auto far = [&](FuzzyDate date) {
+    const int early = std::abs(*date.earliest() - published);
+    return std::min(early, std::abs(*date.latest() - published));
+  };
+  return far(*time.other) < far(time.date) ? *time.other : time.date;
+}
+
 }  // namespace
 
-Rates find_rates(const Phrase& phrase, std::size_t instrument) {
+Rates find_rates(const Phrase& phrase, std::size_t instrument, bool mention) {
   const Token& name = phrase.tokens[instrument];
   Rates rates;
   const QuantityMention* best = nullptr;
-  std::uint32_t best_cost = phrase.reach(110, 90);
+  const std::uint32_t reach = mention ? phrase.reach(20, 24) : phrase.reach(110, 90);
+  std::uint32_t best_cost = reach;
   bool several = false;
   for (const QuantityMention& quantity : phrase.quantities) {
     if (!is_rate(quantity)) continue;
     const std::uint32_t cost = cost_of(phrase, name.at, quantity.at);
-    if (cost > phrase.reach(110, 90)) continue;
+    if (cost > reach) continue;
     const bool anothers = std::any_of(phrase.tokens.begin(), phrase.tokens.end(), [&](const Token& other) {
       return other.means->role == Role::Instrument && other.at != name.at && other.means->kind == MeasureKind::Tariff &&
-             cost_of(phrase, other.at, quantity.at) < cost;
+             !other.means->bare && cost_of(phrase, other.at, quantity.at) < cost;
     });
     if (anothers) continue;
     if (best != nullptr) {
@@ -88,11 +101,13 @@ Rates find_rates(const Phrase& phrase, std::size_t instrument) {
   if (best == nullptr || (several && best->kind != QuantityKind::Change)) return rates;
   rates.to = best->rate;
   rates.from = best->previous;
+  rates.step = best->step;
+  rates.total = best->by.has_value();
   rates.at = best->at;
   return rates;
 }
 
-Days find_days(const Phrase& phrase, std::size_t instrument, const Governor& governor) {
+Days find_days(const Phrase& phrase, std::size_t instrument, const Governor& governor, Date published) {
   const Token& name = phrase.tokens[instrument];
   const Token& deed = phrase.tokens[governor.token];
   Days days;
@@ -117,17 +132,21 @@ Days find_days(const Phrase& phrase, std::size_t instrument, const Governor& gov
     if (told) {
       if (cost < best_told) {
         best_told = cost;
-        days.announced = time.date;
+        days.announced = meant(time, published);
         days.announced_at = time.at;
       }
       continue;
     }
-    const bool begins = ends_with_any(before, begins_before) || starts_with_any(after, begins_after);
-    if (!begins && time.kind == TimeKind::Date && ends_with_any(before, ends_before)) {
+    const bool begins =
+        time.bound == TimeBound::Since || ends_with_any(before, begins_before) || starts_with_any(after, begins_after);
+    const bool ends =
+        time.bound == TimeBound::Until || time.bound == TimeBound::Through || ends_with_any(before, ends_before);
+    if (!begins && time.kind == TimeKind::Date && ends) {
       if (cost < phrase.reach(110, 100) && !days.until) {
-        days.until = time.date;
+        days.until = meant(time, published);
         days.until_at = time.at;
-        if (before.ends_with("through ") && time.date.is_day()) days.until = FuzzyDate::day(*time.date.earliest() + 1);
+        if (time.bound == TimeBound::Through && days.until->is_day())
+          days.until = FuzzyDate::day(*days.until->earliest() + 1);
       }
       continue;
     }
@@ -135,7 +154,7 @@ Days find_days(const Phrase& phrase, std::size_t instrument, const Governor& gov
     const std::uint32_t rank = cost / (begins ? 4 : 1);
     if (rank < best) {
       best = rank;
-      days.effective = time.date;
+      days.effective = meant(time, published);
       days.effective_at = time.at;
       if (time.until) {
         days.until = time.until;

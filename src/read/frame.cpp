@@ -96,7 +96,7 @@ class Frames {
   void date(Draft& made, std::size_t at, const Governor& governor) const {
     ReadClaim& claim = made.claim;
     if (made.mention) return;
-    const Days days = find_days(phrase_, at, governor);
+    const Days days = find_days(phrase_, at, governor, context_.published);
     claim.effective = days.effective;
     claim.announced = days.announced;
     if (!days.effective.is_unknown()) claim.spans.push_back({"effective", days.effective_at});
@@ -112,6 +112,48 @@ class Frames {
       claim.until = days.until;
       claim.spans.push_back({"until", days.until_at});
     }
+    // The day tells what has been done from what is to come.
+    if (claim.standing == Standing::Announced && claim.kind == MeasureKind::PurchaseCommitment) {
+      claim.standing = Standing::Done;
+    } else if (claim.standing == Standing::Announced && !claim.effective.is_unknown() &&
+               *claim.effective.latest() <= context_.published) {
+      claim.standing = Standing::Done;
+    } else if (claim.standing == Standing::Done && !claim.effective.is_unknown() &&
+               *claim.effective.earliest() > context_.published) {
+      claim.standing = Standing::Announced;
+    }
+  }
+
+  /// The rates of a tariff, and what they tell of the deed: from one to another is a rise or a fall.
+  void rate(Draft& made, std::size_t at) const {
+    const Rates rates = find_rates(phrase_, at, made.mention);
+    ReadClaim& claim = made.claim;
+    if (!rates.to) return;
+    switch (claim.action) {
+      case Said::Imposed:
+        if (rates.from && *rates.from != *rates.to) {
+          claim.action = *rates.from < *rates.to ? Said::Raised : Said::Lowered;
+        } else if (rates.total) {
+          claim.action = Said::Raised;
+        }
+        claim.rate_to = rates.to;
+        claim.rate_from = rates.from;
+        break;
+      case Said::Raised:
+      case Said::Lowered:
+        if (rates.step) return;
+        claim.rate_to = rates.to;
+        claim.rate_from = rates.from;
+        break;
+      case Said::Suspended:
+      case Said::Extended:
+      case Said::Resumed:
+        claim.portion = rates.to;
+        break;
+      default:
+        return;  // the rate that ends is not a rate set
+    }
+    claim.spans.push_back({"rate_to", rates.at});
   }
 
   /// Whether another word of the clause names a measure of the same kind.
@@ -140,7 +182,7 @@ class Frames {
     if (means.same || (means.bare && is_named(at))) return;
     Governor governor = governor_of(at);
     if (governor.link == Link::Mention) {
-      if (!means.mention) return;
+      if (!means.mention || context_.heading) return;
       governor.deed = means.kind == MeasureKind::Investigation        ? Deed::Open
                       : means.kind == MeasureKind::Relief             ? Deed::None
                       : means.kind == MeasureKind::PurchaseCommitment ? Deed::Commit
@@ -153,7 +195,7 @@ class Frames {
     if (acting.foreign || acting.sides == 0) return;
     const auto standing = find_standing(phrase_, at, governor, context_.lead_in, context_.what_if);
     if (!standing) return;
-    const Days days = find_days(phrase_, at, governor);
+    const Days days = find_days(phrase_, at, governor, context_.published);
     const auto said = said_of(governor.deed, means.kind, means.flow, days.duration.has_value());
     if (!said) return;
 
@@ -164,20 +206,7 @@ class Frames {
     }
     if (!made.goods.empty()) made.claim.scope.push_back(made.goods);
     date(made, at, governor);
-    if (means.kind == MeasureKind::Tariff) {
-      const Rates rates = find_rates(phrase_, at);
-      ReadClaim& claim = made.claim;
-      const bool portion = *said == Said::Suspended || *said == Said::Extended || *said == Said::Resumed;
-      if (*said == Said::Revoked || *said == Said::Withdrawn || *said == Said::Expired) {
-        // The rate that ends is not a rate set.
-      } else if (portion) {
-        claim.portion = rates.to;
-      } else {
-        claim.rate_to = rates.to;
-        claim.rate_from = rates.from;
-      }
-      if (rates.to) claim.spans.push_back({"rate_to", rates.at});
-    }
+    if (means.kind == MeasureKind::Tariff) rate(made, at);
     made.claim.rule = std::string(name_of(governor.link)) + "-" + std::string(acting.how);
     if (acting.actor != Acting::npos) made.claim.spans.push_back({"imposed_by", phrase_.tokens[acting.actor].at});
     if (acting.how == "carried" || acting.how == "known") made.claim.flags.emplace_back("inferred_side");
@@ -371,6 +400,13 @@ class Frames {
       made.claim.spans.push_back({"place", place->at});
     }
     date(made, at, governor);
+    // What is still to be held was not held before.
+    ReadClaim& claim = made.claim;
+    const bool ahead = claim.standing == Standing::Announced || claim.standing == Standing::Expected ||
+                       claim.standing == Standing::Considered;
+    if (meeting && ahead && !claim.effective.is_unknown() && *claim.effective.latest() < context_.published) {
+      claim.effective = FuzzyDate();
+    }
     if (made.claim.standing == Standing::Announced && *said == Said::Agreed) made.claim.standing = Standing::Done;
     drafts_.push_back(std::move(made));
   }

@@ -29,6 +29,8 @@ struct Context {
   std::optional<Standing> lead_in;  ///< of a list, the firmness that its lead-in gives
   Deed lead_deed = Deed::None;      ///< … and its deed: "China will suspend:"
   bool what_if = false;             ///< within a scenario
+  bool heading = false;             ///< in a heading, where names alone tell nothing
+  Date published;
   int paragraph = 0;
   Language language = Language::English;
 };

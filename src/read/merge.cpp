@@ -48,7 +48,9 @@ bool same_event(const Draft& a, const Draft& b) {
 }
 
 /// Whether two days of the action are two actions: a measure begins but once.
-bool begins(Said said) { return said == Said::Imposed || said == Said::Raised; }
+bool begins(const ReadClaim& claim) {
+  return claim.kind == MeasureKind::Tariff && (claim.action == Said::Imposed || claim.action == Said::Raised);
+}
 
 bool same(const Draft& a, const Draft& b) {
   if (a.claim.kind != b.claim.kind || a.claim.action != b.claim.action || !same_parties(a.claim, b.claim)) return false;
@@ -58,9 +60,17 @@ bool same(const Draft& a, const Draft& b) {
   const bool equal = a.claim.rate_to == b.claim.rate_to && a.claim.portion == b.claim.portion;
   const Draft& loose = a.goods.empty() ? a : b;
   if (a.goods != b.goods && told && !equal && (loose.claim.rate_to || loose.claim.portion)) return false;
-  if (begins(a.claim.action) && apart(a.claim.effective, b.claim.effective)) return false;
+  const bool same_rate = a.claim.rate_to && a.claim.rate_to == b.claim.rate_to;
+  if (!same_rate && begins(a.claim) && apart(a.claim.effective, b.claim.effective)) return false;
   return !contradict(a.claim.rate_to, b.claim.rate_to) && !contradict(a.claim.rate_from, b.claim.rate_from) &&
          !contradict(a.claim.portion, b.claim.portion);
+}
+
+/// Whether a draft names neither side, goods nor rate: "the reduction" is one that was told.
+bool is_echo(const Draft& draft) {
+  const ReadClaim& claim = draft.claim;
+  return claim.rule.ends_with("-carried") && draft.goods.empty() && !claim.rate_to && !claim.portion &&
+         claim.effective.is_unknown();
 }
 
 void take(Draft& into, Draft& from) {
@@ -99,22 +109,18 @@ void take(Draft& into, Draft& from) {
 void merge(std::vector<Draft>& drafts) {
   std::vector<Draft> merged;
   for (Draft& draft : drafts) {
-    const auto home =
-        std::find_if(merged.begin(), merged.end(), [&](const Draft& known) { return same(known, draft); });
+    auto home = std::find_if(merged.begin(), merged.end(), [&](const Draft& known) { return same(known, draft); });
+    if (home == merged.end() && is_echo(draft)) {
+      home = std::find_if(merged.begin(), merged.end(), [&](const Draft& known) {
+        return known.claim.kind == draft.claim.kind && known.claim.action == draft.claim.action;
+      });
+    }
     if (home == merged.end()) {
       merged.push_back(std::move(draft));
     } else {
       take(*home, draft);
     }
   }
-  // That a measure is there goes without saying where more is told of it.
-  std::erase_if(merged, [&](const Draft& draft) {
-    return draft.mention && std::any_of(merged.begin(), merged.end(), [&](const Draft& other) {
-             return &other != &draft && !other.mention && other.claim.kind == draft.claim.kind &&
-                    same_parties(other.claim, draft.claim) &&
-                    (draft.goods.empty() || other.goods.empty() || other.goods == draft.goods);
-           });
-  });
   for (std::size_t i = 0; i < merged.size(); ++i) {
     for (std::size_t j = 0; j < merged.size(); ++j) {
       const ReadClaim& a = merged[i].claim;

@@ -10,8 +10,8 @@
 namespace truceline {
 inline namespace v0 {
 
-/// Joins drafts of one measure and action, in the order of the text, and flags those that differ in rate or day. What is
-/// merely mentioned gives way to what is told. O(drafts²), but drafts that cannot meet are never compared.
+/// Joins drafts of one measure and action, in the order of the text, and flags those that differ in rate or day.
+/// O(drafts × claims).
 void merge(std::vector<Draft>& drafts);
 
 }  // namespace v0

@@ -73,6 +73,8 @@ class Pass {
       }
       context.paragraph = paragraph.number;
       context.language = paragraph.language;
+      context.heading = paragraph.part == Part::Heading;
+      context.published = published_;
       read(paragraph, std::span(tokens_).subspan(token, end - token), context, drafts);
       contexts[i] = context;
       token = end;
@@ -205,6 +207,7 @@ Result<Reading> Reader::read(const Article& article) const {
     ReadClaim& claim = draft.claim;
     if (draft.mention && !rep_->options.background) continue;
     rep_->linker.link(draft);
+    claim.rule = rule_of(claim, claim.rule);
     claim.confidence = confidence_of(claim.rule);
     if (claim.confidence.value_or(0) < rep_->options.least_confidence) continue;
     for (FieldSpan& span : claim.spans) span.at = text->in_original(span.at);

@@ -43,6 +43,19 @@ bool is_payer_by_place(const Phrase& phrase, const Token& actor, const Token& na
   return between == " " && word == "China";
 }
 
+/// Whether the sentence has another country, and neither of the two, for its subject.
+bool acts_abroad(const Phrase& phrase, const Governor& governor, const Token& name) {
+  const std::uint32_t deed_at = std::min(name.at.begin, phrase.tokens[governor.first].at.begin);
+  bool abroad = false;
+  for (const ActorUse& use : phrase.actors) {
+    const Token& actor = token_of(phrase, use);
+    if (use.use != Use::Subject || actor.at.end > deed_at) continue;
+    if ((actor.means->sides & both_sides) != 0) return false;
+    abroad = true;
+  }
+  return abroad;
+}
+
 Sides others_of(Sides sides) { return sides & static_cast<Sides>(both_sides); }
 
 }  // namespace
@@ -134,6 +147,10 @@ Acting find_acting(const Phrase& phrase, std::size_t instrument, const Governor&
       acting.how = "exchange";
       return acting;
     }
+  }
+  if (acts_abroad(phrase, governor, name)) {
+    acting.foreign = true;
+    return acting;
   }
   const Sides against = opposite(acting.target);
   if (against != 0 && (known == 0 || known == against || means.kind == MeasureKind::Tariff)) {

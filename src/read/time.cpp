@@ -52,15 +52,17 @@ constexpr detail::HanTable chinese_cues(std::to_array<Cue>({
     {"材料", Direction::None},
 }));
 
-/// The tense around [begin, end): the last cue before it in the sentence, else the first behind. Looks at no more than
-/// `reach` bytes on either side.
+/// The tense around [begin, end): the last cue before it in the sentence, else the first not far behind. O(1): it looks at
+/// no more than `reach` bytes.
 Direction tense(std::string_view text, std::size_t begin, std::size_t end) {
   constexpr std::size_t reach = 120;
+  // A full stop before a capital ends a sentence, but not after initials ("U.S. Trade") and short titles ("Mr. Li").
   const auto stops = [&](std::size_t p) {
     if (text[p] == '\n' || text[p] == ';' || text[p] == '!' || text[p] == '?') return true;
     if (text.substr(p, 3) == "。") return true;
-    return text[p] == '.' && p + 1 < text.size() && text[p + 1] == ' ' && p > 4 && detail::is_letter(text[p - 1]) &&
-           detail::is_letter(text[p - 2]) && detail::is_letter(text[p - 3]) && detail::is_letter(text[p - 4]);
+    if (text[p] != '.' || p < 3 || p + 2 >= text.size() || text[p + 1] != ' ') return false;
+    if (text[p + 2] < 'A' || text[p + 2] > 'Z') return false;
+    return !detail::is_letter(text[p - 1]) || (detail::is_letter(text[p - 2]) && detail::is_letter(text[p - 3]));
   };
   const auto scan = [&](std::size_t from, std::size_t to, bool first) {
     Direction found = Direction::None;
@@ -71,7 +73,12 @@ Direction tense(std::string_view text, std::size_t begin, std::size_t end) {
         ++p;
       } else if (detail::is_letter(text[p])) {
         const std::size_t word = detail::word_end(text, p);
-        if (const Cue* cue = english_cues.find(text.substr(p, word - p))) found = cue->direction;
+        const std::string_view said = text.substr(p, word - p);
+        if (const Cue* cue = english_cues.find(said)) {
+          found = cue->direction;
+        } else if (said.size() > 4 && said.ends_with("ed")) {
+          found = Direction::Past;
+        }
         p = word;
       } else if (const Cue* cue = chinese_cues.find(text, p)) {
         if (cue->direction != Direction::None) found = cue->direction;
@@ -86,7 +93,7 @@ Direction tense(std::string_view text, std::size_t begin, std::size_t end) {
   std::size_t from = begin > reach ? begin - reach : 0;
   while (from > 0 && from < begin && detail::is_letter(text[from])) ++from;
   const Direction before = scan(from, begin, false);
-  return before != Direction::None ? before : scan(end, std::min(text.size(), end + reach), true);
+  return before != Direction::None ? before : scan(end, std::min(text.size(), end + reach / 2), true);
 }
 
 // ---- mentions -------------------------------------------------------------------------------------------------------
@@ -401,6 +408,9 @@ class Tagger {
     const std::size_t from = in.word(begin).begin;
     const auto end = [&] { return in.word(next - 1).end; };
     if (found.form == Form::Length) return length(in, begin, lead, found);
+    // "up 9% from a year earlier" compares.
+    const Tag last = in.tag(next - 1);
+    if (lead.tag == Tag::From && in.tag(begin) == Tag::A && (last == Tag::Earlier || last == Tag::Ago)) return next;
     TimeMention mention;
     mention.bound = lead.bound;
     mention.relative = found.relative;
@@ -448,6 +458,9 @@ class Tagger {
         mention.direction = Direction::Past;
       }
       if (mention.direction == Direction::None) mention.direction = tense(text_, from, end());
+      // News tells of the days gone by; what is to come it says.
+      const bool weekday = found.weekday != 0 && found.day == 0;
+      if (weekday && mention.direction == Direction::None) mention.direction = Direction::Past;
     }
     const auto resolved = resolve(found, reference_, mention.direction);
     if (!resolved || resolved->date.is_unknown()) return next;
@@ -473,6 +486,10 @@ class Tagger {
     std::size_t next = found.next;
     const std::size_t from = in.word(begin).begin;
     const auto end = [&] { return in.word(next - 1).end; };
+    // "ten million tons a year" is a rate by time.
+    const bool a_unit = in.tag(begin) == Tag::A && next == begin + 2;
+    if (a_unit && (lead.tag == Tag::Other || lead.tag == Tag::Of || lead.tag == Tag::From || lead.tag == Tag::To))
+      return next;
     TimeMention mention;
     mention.kind = TimeKind::Length;
     mention.term = found.term;

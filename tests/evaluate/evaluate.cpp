@@ -40,7 +40,8 @@ std::string line_of(const ReadClaim& claim) {
   if (!claim.effective.is_unknown()) text += " on " + to_string(claim.effective);
   if (claim.duration) text += " for " + to_string(*claim.duration);
   for (const std::string& goods : claim.scope) text += " [" + goods + "]";
-  return text + " {" + claim.rule + "} " + claim.measure;
+  return text + fmt::format(" {{{}}} {} {}", claim.rule,
+                            claim.confidence ? fmt::format("{:.2f}", *claim.confidence) : "-", claim.measure);
 }
 
 std::string line_of(const Gold& gold) {
@@ -114,9 +115,15 @@ int run(const Options& options) {
         const ReadClaim& claim = claims[i];
         const int at = outcome.gold_of[i];
         if (outcome.counted[i]) {
-          auto& rule = rules[claim.rule];
-          rule[0] += at >= 0 ? 1 : 0;
-          rule[1] += 1;
+          std::string_view rule = claim.rule;
+          while (!rule.empty()) {
+            const std::string_view part = rule.substr(0, rule.find('/'));
+            rule.remove_prefix(std::min(rule.size(), part.size() + 1));
+            rules[std::string(part)][0] += at >= 0 ? 1 : 0;
+            rules[std::string(part)][1] += 1;
+          }
+          rules["all"][0] += at >= 0 ? 1 : 0;
+          rules["all"][1] += 1;
           if (claim.confidence) {
             tiers.push_back({*claim.confidence, at >= 0});
           } else {
@@ -141,6 +148,7 @@ int run(const Options& options) {
         }
         if (options.verbose) {
           fmt::print("  {} {}\n", at >= 0 ? "ok   " : outcome.counted[i] ? "FALSE" : "  -  ", line_of(claim));
+          if (at >= 0) fmt::print("        as {}\n", line_of(document.gold[static_cast<std::size_t>(at)]));
         }
       }
       if (options.verbose) {
