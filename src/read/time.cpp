@@ -48,13 +48,18 @@ constexpr detail::HanTable chinese_cues(std::to_array<Cue>({
     {"已", Direction::Past},     {"曾", Direction::Past},     {"了", Direction::Past},     {"宣布", Direction::Past},
     {"表示", Direction::Past},   {"公布", Direction::Past},   {"发布", Direction::Past},   {"举行", Direction::Past},
     {"签署", Direction::Past},   {"指出", Direction::Past},   {"会见", Direction::Past},   {"会晤", Direction::Past},
-    {"报道", Direction::Past},   {"将领", Direction::None},   {"了解", Direction::None},   {"料理", Direction::None},
+    {"报道", Direction::Past},   {"将领", Direction::None},   {"原计划", Direction::None}, {"原定", Direction::None},
+    {"为了", Direction::None},   {"除了", Direction::None},   {"了解", Direction::None},   {"料理", Direction::None},
     {"材料", Direction::None},
 }));
 
 /// The tense around [begin, end): the last cue before it in the sentence, else the first not far behind. O(1): it looks at
 /// no more than `reach` bytes.
-Direction tense(std::string_view text, std::size_t begin, std::size_t end) {
+struct Tense {
+  Direction direction = Direction::None;
+  bool close = false;  // right before: it outweighs nearness
+};
+Tense tense(std::string_view text, std::size_t begin, std::size_t end) {
   constexpr std::size_t reach = 120;
   // A full stop before a capital ends a sentence, but not after initials ("U.S. Trade") and short titles ("Mr. Li").
   const auto stops = [&](std::size_t p) {
@@ -64,8 +69,10 @@ Direction tense(std::string_view text, std::size_t begin, std::size_t end) {
     if (text[p + 2] < 'A' || text[p + 2] > 'Z') return false;
     return !detail::is_letter(text[p - 1]) || (detail::is_letter(text[p - 2]) && detail::is_letter(text[p - 3]));
   };
+  std::size_t seen = 0;  // where the last cue ends
   const auto scan = [&](std::size_t from, std::size_t to, bool first) {
     Direction found = Direction::None;
+    seen = from;
     for (std::size_t p = from; p < to;) {
       if (stops(p)) {
         if (first) return found;
@@ -76,13 +83,18 @@ Direction tense(std::string_view text, std::size_t begin, std::size_t end) {
         const std::string_view said = text.substr(p, word - p);
         if (const Cue* cue = english_cues.find(said)) {
           found = cue->direction;
+          seen = word;
         } else if (said.size() > 4 && said.ends_with("ed")) {
           found = Direction::Past;
+          seen = word;
         }
         p = word;
       } else if (const Cue* cue = chinese_cues.find(text, p)) {
-        if (cue->direction != Direction::None) found = cue->direction;
         p += cue->text.size();
+        if (cue->direction != Direction::None) {
+          found = cue->direction;
+          seen = p;
+        }
       } else {
         ++p;
       }
@@ -93,7 +105,8 @@ Direction tense(std::string_view text, std::size_t begin, std::size_t end) {
   std::size_t from = begin > reach ? begin - reach : 0;
   while (from > 0 && from < begin && detail::is_letter(text[from])) ++from;
   const Direction before = scan(from, begin, false);
-  return before != Direction::None ? before : scan(end, std::min(text.size(), end + reach / 2), true);
+  if (before != Direction::None) return {before, begin - seen <= 24};
+  return {scan(end, std::min(text.size(), end + reach / 2), true), false};
 }
 
 // ---- mentions -------------------------------------------------------------------------------------------------------
@@ -102,11 +115,13 @@ Direction tense(std::string_view text, std::size_t begin, std::size_t end) {
 class Tagger {
  public:
   Tagger(std::string_view text, Date reference, std::optional<FuzzyDate> anchor, std::vector<TimeMention>& out) noexcept
-      : text_(text), reference_(reference), anchor_(anchor), out_(out) {}
+      : text_(text), reference_(reference), anchor_(anchor), out_(out) {
+    if (anchor && !anchor->is_unknown()) year_ = anchor->earliest()->year();
+  }
 
   void read(const std::vector<TimeWord>& run) {
     for (std::size_t i = 0; i < run.size();) {
-      const TimeContext context{run, text_, reference_, anchor_};
+      const TimeContext context{run, text_, reference_, anchor_, year_};
       const std::size_t next = mention(context, i);
       i = next > i ? next : i + 1;
     }
@@ -376,9 +391,12 @@ class Tagger {
     share(first, second);
     const std::size_t begin = in.word(i).begin, end = in.word(next - 1).end;
     Direction direction = first.direction;
-    if (direction == Direction::None) direction = tense(text_, begin, end);
-    const auto from = resolve(first, reference_, direction);
+    Tense told{direction, true};
+    if (direction == Direction::None) told = tense(text_, begin, end);
+    direction = told.direction;
+    auto from = resolve(first, reference_, direction);
     if (!from) return 0;
+    if (!told.close) prefer_near(*from);
     const Date start = *from->date.earliest();
     // The second end is the first of its kind after the first, unless it has a year.
     std::optional<Resolved> to;
@@ -452,18 +470,27 @@ class Tagger {
     if (found.form == Form::Calendar && found.month == 0 && found.day != 0 && found.year == 0)
       inherit(in, begin, found);
     const bool unsettled = found.form == Form::Calendar && found.year == 0;
-    if (unsettled) {
-      if (mention.direction == Direction::None &&
-          (lead.tag == Tag::Since || in.text.substr(in.word(next - 1).begin, 6) == "以来")) {
-        mention.direction = Direction::Past;
-      }
-      if (mention.direction == Direction::None) mention.direction = tense(text_, from, end());
+    Tense told{mention.direction, true};
+    if (unsettled && told.direction == Direction::None) {
+      const bool begins = mention.bound == TimeBound::Since;
+      const bool ever_since = lead.tag == Tag::Since || in.text.substr(in.word(next - 1).begin, 6) == "以来";
+      told = begins && ever_since ? Tense{Direction::Past, true} : tense(text_, from, end());
+      // What was announced begins later: "said that from Nov. 10", 宣布自11月10日起.
+      if (begins && !ever_since && told.direction == Direction::Past) told = {};
       // News tells of the days gone by; what is to come it says.
-      const bool weekday = found.weekday != 0 && found.day == 0;
-      if (weekday && mention.direction == Direction::None) mention.direction = Direction::Past;
+      if (found.weekday != 0 && found.day == 0 && told.direction == Direction::None) told.direction = Direction::Past;
+      mention.direction = told.direction;
     }
-    const auto resolved = resolve(found, reference_, mention.direction);
+    auto resolved = resolve(found, reference_, mention.direction);
     if (!resolved || resolved->date.is_unknown()) return next;
+    if (!told.close && found.month != 0) prefer_near(*resolved);
+    if (unsettled && mention.bound == TimeBound::None && !(told.close && told.direction == Direction::Future)) {
+      agree_with_told(found, from, *resolved);
+    }
+    if (found.form == Form::Calendar && found.month != 0 && (found.year != 0 || told_.year != 0)) {
+      told_ = {found.year != 0 || resolved->date.is_unknown() ? found.year : resolved->date.earliest()->year(),
+               found.month, end()};
+    }
     mention.date = resolved->date;
     mention.other = resolved->other;
     mention.lacks_year = resolved->lacks_year;
@@ -473,11 +500,37 @@ class Tagger {
     return next;
   }
 
+  /// In a history, a date without a year goes on from the one told right before it: "on July 6, 2018, … on August 23".
+  void agree_with_told(const TimeExpression& found, std::size_t from, Resolved& resolved) const {
+    constexpr std::size_t reach = 160;
+    if (told_.year == 0 || told_.year >= reference_.year() || found.month < told_.month || found.month == 0) return;
+    if (from < told_.end || from - told_.end > reach) return;
+    if (text_.substr(told_.end, from - told_.end).find('\n') != std::string_view::npos) return;
+    TimeExpression then = found;
+    then.year = told_.year;
+    const auto agreed = resolve(then, reference_, Direction::None);
+    if (!agreed || agreed->date.is_unknown() || agreed->date == resolved.date) return;
+    resolved.other = resolved.date;
+    resolved.date = agreed->date;
+  }
+
+  /// A cue that stands far off does not make a date of last year or next year out of one that is near.
+  void prefer_near(Resolved& resolved) const {
+    if (!resolved.lacks_year || !resolved.other) return;
+    const auto distance = [&](FuzzyDate date) {
+      const auto days_off = *date.earliest() - reference_;
+      return days_off < 0 ? -days_off : days_off;
+    };
+    if (4 * distance(*resolved.other) < distance(resolved.date)) std::swap(resolved.date, *resolved.other);
+  }
+
   /// A bare day in a list takes the month of the day before it: 11月4日、5日.
   void inherit(const TimeContext& in, std::size_t begin, TimeExpression& found) const {
     if (last_.form != Form::Calendar || last_.month == 0 || last_.day == 0 || found.day <= last_.day) return;
     const std::size_t from = in.word(begin).begin;
-    if (from < last_end_ || from - last_end_ > 4 || out_.empty()) return;
+    if (from < last_end_ || from - last_end_ > 5 || out_.empty()) return;
+    const std::string_view gap = text_.substr(last_end_, from - last_end_);
+    if (gap != "、" && gap != "," && gap != "和" && gap != "与" && gap != "及" && gap != ", " && gap != " and ") return;
     found.month = last_.month;
     found.year = out_.back().date.is_day() ? out_.back().date.earliest()->year() : last_.year;
   }
@@ -506,7 +559,8 @@ class Tagger {
       return next;
     }
     const bool in_word = lead.tag == Tag::In && in.word(begin - 1).end - in.word(begin - 1).begin == 2;
-    const Direction direction = in_word && in.tag(next) != Tag::Of ? tense(text_, from, end()) : Direction::Past;
+    const Direction direction =
+        in_word && in.tag(next) != Tag::Of ? tense(text_, from, end()).direction : Direction::Past;
     if (direction == Direction::Future || (direction == Direction::None && !record_before(in.word(begin - 1).begin))) {
       mention.kind = TimeKind::Date;
       mention.term.reset();
@@ -541,13 +595,21 @@ class Tagger {
   void put(TimeMention mention, std::size_t begin, std::size_t end) {
     mention.at = {static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end)};
     if (mention.kind == TimeKind::Date && mention.date.is_day()) anchor_ = mention.date;
+    if (mention.kind == TimeKind::Date) year_ = mention.date.earliest()->year();
     out_.push_back(std::move(mention));
   }
 
   std::string_view text_;
   Date reference_;
   std::optional<FuzzyDate> anchor_;
+  int year_ = 0;
   std::vector<TimeMention>& out_;
+  /// The last date told with its year, or going on from one.
+  struct Told {
+    int year = 0, month = 0;
+    std::size_t end = 0;
+  };
+  Told told_;
   TimeExpression last_;
   std::size_t last_end_ = 0;
 };

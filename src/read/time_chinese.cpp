@@ -93,9 +93,11 @@ class Chinese {
   int year_at(std::size_t& i, bool& relative) const {
     const TimeWord& word = in_.word(i);
     if (word.tag == Tag::YearWord) {
+      const bool named = word.value >= of_named_year;
+      if (named && in_.named_year == 0) return 0;
       ++i;
       relative = true;
-      return in_.reference.year() + word.value;
+      return named ? in_.named_year + word.value - of_named_year : in_.reference.year() + word.value;
     }
     if (word.tag != Tag::Number || word.grouped || word.ordinal || word.millionths != 0) return 0;
     const Tag behind = in_.tag(i + 1);
@@ -221,9 +223,9 @@ class Chinese {
     }
     // day
     if (in_.day_number(p) && (found.month != 0 || found.year == 0)) {
-      const bool sign = in_.tag(p + 1) == Tag::DaySign;
+      const bool sign = in_.tag(p + 1) == Tag::DaySign && (found.month != 0 || !numbers_a_paper(p));
       // 八月十五 needs no sign in characters.
-      const bool bare = found.month != 0 && in_.word(p).han && in_.tag(p + 1) != Tag::Unit &&
+      const bool bare = found.month != 0 && in_.word(p).han && in_.word(p).value >= 10 && in_.tag(p + 1) != Tag::Unit &&
                         in_.tag(p + 1) != Tag::Counter && in_.tag(p + 1) != Tag::Year &&
                         in_.tag(p + 1) != Tag::MonthSign && !text_goes_on(p);
       if (sign || bare) {
@@ -238,6 +240,19 @@ class Chinese {
     // 的 was no part of it
     if (in_.tag(found.next - 1) == Tag::Genitive) --found.next;
     return found;
+  }
+
+  /// 2025年1号公告, 第5号令: 号 numbers a paper, not a day.
+  bool numbers_a_paper(std::size_t i) const {
+    if (in_.word(i + 1).end - in_.word(i + 1).begin != 3 || in_.text.substr(in_.word(i + 1).begin, 3) != "号")
+      return false;
+    if (i > 0 && (in_.tag(i - 1) == Tag::Ordinal || in_.tag(i - 1) == Tag::Year)) return true;
+    static constexpr std::string_view papers[] = {"公告", "令", "文", "公报", "决议", "通知", "法案", "线", "楼", "机"};
+    const std::string_view rest = in_.text.substr(in_.word(i + 1).end);
+    for (const std::string_view paper : papers) {
+      if (rest.starts_with(paper)) return true;
+    }
+    return false;
   }
 
   /// Whether a unit of counting follows the number, unknown to the words: 三月二十多, 五月三家.

@@ -263,7 +263,7 @@ class English {
     if (in_.tag(i) == Tag::Same && in_.tag(i + 1) == Tag::Unit && !unit_is(i + 1, TimeUnit::Day)) {
       const bool same = in_.text[in_.word(i).begin] == 's';
       if ((!same && !in_.anchor) || in_.text[in_.word(i + 1).end - 1] == 's') return std::nullopt;
-      const TimeContext then{in_.run, in_.text, anchor_day(), in_.anchor};
+      const TimeContext then{in_.run, in_.text, anchor_day(), in_.anchor, in_.named_year};
       return fixed(i + 2, English(then, lead_).unit_away(static_cast<TimeUnit>(in_.word(i + 1).value), 0));
     }
     // "in the year", "of the month", at the end of a clause

@@ -172,7 +172,7 @@ std::optional<FuzzyDate> settled(const TimeExpression& expression, int year, int
 }
 
 /// The readings on either side of the reference, steps apart, and the one that the direction, else nearness, prefers: the
-/// past, unless the future is twice as near.
+/// past, unless the future is three times as near.
 template <class Make>
 std::optional<Resolved> nearest(Date reference, Direction direction, int furthest, Make make) {
   std::optional<FuzzyDate> past, future;
@@ -187,7 +187,7 @@ std::optional<Resolved> nearest(Date reference, Direction direction, int furthes
   if (!past && !future) return std::nullopt;
   if (!past || !future) return Resolved{past ? *past : *future, std::nullopt, true};
   const bool running = *past->latest() >= reference;
-  const bool sooner = 2 * (*future->earliest() - reference) < reference - *past->latest();
+  const bool sooner = 3 * (*future->earliest() - reference) < reference - *past->latest();
   const bool ahead = !running && (direction == Direction::Future || (direction == Direction::None && sooner));
   return ahead ? Resolved{*future, past, true} : Resolved{*past, future, true};
 }

@@ -48,6 +48,7 @@ struct TimeContext {
   std::string_view text;
   Date reference;
   std::optional<FuzzyDate> anchor;
+  int named_year = 0;                ///< of the date named last, for 当年 and 次年; 0: none
   static constexpr TimeWord none{};  ///< stands behind the last word
 
   [[nodiscard]] const TimeWord& word(std::size_t i) const noexcept { return i < run.size() ? run[i] : none; }

@@ -93,6 +93,9 @@ enum class TimeUnit : std::uint8_t { Day, Week, Fortnight, Month, Quarter, Year,
 /// months each.
 enum class TimePart : std::uint8_t { Whole, Early, Mid, Late, FirstHalf, SecondHalf, Q1, Q2, Q3, Q4 };
 
+/// Values of Tag::YearWord from here on count from the year named before: 当年, 次年.
+inline constexpr std::int32_t of_named_year = 100;
+
 /// A word of time and where it stands.
 struct TimeWord {
   Tag tag = Tag::Other;

@@ -88,6 +88,7 @@ TEST(Times, KeepsTheGrainOfPartialDates) {
               {"2025年9月底", "2025-09-21/2025-09-30"},
               {"2025年5月中旬", "2025-05-11/2025-05-20"},
               {"2025年10月中国出口下降", "2025-10"},
+              {"商务部2025年1号公告", "2025"},
               {"2026年初", "2026-01-01/2026-04-30"},
               {"上世纪90年代", "1990-01-01/1999-12-31"}});
 }
@@ -98,7 +99,12 @@ TEST(Times, FillsAMissingYearByTenseElseNearness) {
               {"effective Nov. 10", "since 2025-11-10?"},
               {"the act of April 2", "2025-04-02?"},
               {"措施将于11月10日生效", "2025-11-10?"},
-              {"11月10日已经生效", "2024-11-10?"},
+              {"已于11月10日生效", "2024-11-10?"},
+              {"该部宣布,自11月10日起实施", "since 2025-11-10?"},
+              {"The ministry announced controls effective Nov. 8", "since 2025-11-08?"},
+              {"原计划9月1日实施", "2025-09-01?"},
+              {"11月10日前已经启运的货物除外", "before 2025-11-10?"},
+              {"In August it had warned of this.", "2025-08?"},
               {"4月2日的行政令", "2025-04-02?"},
               {"中国商务部9日公布", "2025-10-09?"},
               {"on the 9th, the ministry said", "2025-10-09?"},
@@ -106,6 +112,13 @@ TEST(Times, FillsAMissingYearByTenseElseNearness) {
   const auto mentions = find_times("the act of April 2", october_30);
   ASSERT_EQ(mentions.size(), 1U);
   EXPECT_EQ(mentions[0].other, FuzzyDate::day(*Date::from_ymd(2026, 4, 2)));
+}
+
+TEST(Times, GoesOnFromTheYearToldBefore) {
+  expect_all(
+      {{"On July 6, 2018, the first duties fell; the second list followed on August 23.", "2018-07-06 | 2018-08-23?"},
+       {"2018年7月6日生效,8月23日扩大", "2018-07-06 | 2018-08-23?"},
+       {"issued on October 7, 2022; effective Nov. 17", "2022-10-07 | since 2025-11-17?"}});
 }
 
 TEST(Times, LetsAWeekdayChooseTheYear) {
@@ -137,7 +150,11 @@ TEST(Times, ResolvesRelativeExpressions) {
               {"去年10月", "2024-10"},
               {"三个月前", "2025-07"},
               {"5天前", "2025-10-25"},
-              {"日前", "2025-10-23/2025-10-30"}});
+              {"日前", "2025-10-23/2025-10-30"},
+              {"2018年开征,当年9月扩大,次年5月再提高", "2018 | 2018-09 | 2019-05"},
+              {"for the rest of the year", "2025-10-30..2026-01-01"},
+              {"11月4日、5日和6日", "2025-11-04? | 2025-11-05 | 2025-11-06"},
+              {"10月9日公布。10号又有一份", "2025-10-09? | 2025-10-10?"}});
 }
 
 TEST(Times, TellsTheSameDayAgainstTheDateNamedBefore) {
@@ -173,7 +190,8 @@ TEST(Times, ReadsLengths) {
               {"三年半", "P3Y6M"},
               {"两个月", "P2M"},
               {"半年", "P6M"},
-              {"为期三个半月", "P3M15D"}});
+              {"为期三个半月", "P3M15D"},
+              {"extended for a year", "P1Y"}});
 }
 
 TEST(Times, ReadsStretchesFromTheDayOfPublication) {
@@ -228,7 +246,9 @@ TEST(Times, LeavesWhatIsNoTime) {
                                       "one by one",
                                       "Chapter 11",
                                       "the last of them",
-                                      "it is now or never"}) {
+                                      "it is now or never",
+                                      "ten million tons a year",
+                                      "第5号令"}) {
     EXPECT_EQ(found_in(text), "") << text;
   }
 }
