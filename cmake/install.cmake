@@ -20,9 +20,12 @@ install(DIRECTORY ${PROJECT_SOURCE_DIR}/include/truceline TYPE INCLUDE COMPONENT
 
 file(GLOB schemas CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/docs/*.schema.json ${PROJECT_SOURCE_DIR}/docs/schema/*.json)
 install(FILES ${datasets} DESTINATION ${share_dir}/data COMPONENT runtime)
+install(FILES ${lexicons} DESTINATION ${share_dir}/data/lexicon COMPONENT runtime)
+install(FILES ${foldings} DESTINATION ${share_dir}/data/folding COMPONENT runtime)
 install(FILES ${schemas} DESTINATION ${share_dir}/schema COMPONENT runtime)
 install(FILES ${PROJECT_SOURCE_DIR}/LICENSE DESTINATION ${CMAKE_INSTALL_DATADIR}/doc/truceline RENAME copyright
   COMPONENT runtime)
+install(FILES ${PROJECT_SOURCE_DIR}/NOTICE DESTINATION ${CMAKE_INSTALL_DATADIR}/doc/truceline COMPONENT runtime)
 install(FILES ${PROJECT_SOURCE_DIR}/LICENSE DESTINATION ${CMAKE_INSTALL_DATADIR}/doc/libtruceline-dev RENAME copyright
   COMPONENT development)
 
