@@ -18,39 +18,80 @@ using Form = TimeExpression::Form;
 struct Cue {
   std::string_view text;
   Direction direction = Direction::None;
+  bool says = false;  ///< tells of a day of speech only; what is said may lie on either side
 };
 
 constexpr detail::WordTable english_cues(std::to_array<Cue>({
-    {"will", Direction::Future},      {"would", Direction::Future},      {"shall", Direction::Future},
-    {"plans", Direction::Future},     {"planned", Direction::Future},    {"plan", Direction::Future},
-    {"scheduled", Direction::Future}, {"due", Direction::Future},        {"set", Direction::Future},
-    {"expected", Direction::Future},  {"expects", Direction::Future},    {"slated", Direction::Future},
-    {"poised", Direction::Future},    {"upcoming", Direction::Future},   {"going", Direction::Future},
-    {"intends", Direction::Future},   {"threatened", Direction::Future}, {"ahead", Direction::Future},
-    {"was", Direction::Past},         {"were", Direction::Past},         {"had", Direction::Past},
-    {"did", Direction::Past},         {"said", Direction::Past},         {"announced", Direction::Past},
-    {"took", Direction::Past},        {"met", Direction::Past},          {"signed", Direction::Past},
-    {"imposed", Direction::Past},     {"agreed", Direction::Past},       {"came", Direction::Past},
-    {"went", Direction::Past},        {"began", Direction::Past},        {"started", Direction::Past},
-    {"ended", Direction::Past},       {"expired", Direction::Past},      {"raised", Direction::Past},
-    {"cut", Direction::Past},         {"suspended", Direction::Past},    {"published", Direction::Past},
-    {"issued", Direction::Past},      {"released", Direction::Past},     {"told", Direction::Past},
-    {"held", Direction::Past},        {"ordered", Direction::Past},      {"ruled", Direction::Past},
-    {"ago", Direction::Past},         {"launched", Direction::Past},     {"wrote", Direction::Past},
-    {"grew", Direction::Past},        {"rose", Direction::Past},         {"fell", Direction::Past},
-    {"doubled", Direction::Past},     {"gained", Direction::Past},       {"dropped", Direction::Past},
-    {"lost", Direction::Past},        {"made", Direction::Past},
+    {"will", Direction::Future},
+    {"united", Direction::None},
+    {"would", Direction::Future},
+    {"shall", Direction::Future},
+    {"plans", Direction::Future},
+    {"planned", Direction::Future},
+    {"plan", Direction::Future},
+    {"scheduled", Direction::Future},
+    {"due", Direction::Future},
+    {"set", Direction::Future},
+    {"expected", Direction::Future},
+    {"expects", Direction::Future},
+    {"slated", Direction::Future},
+    {"poised", Direction::Future},
+    {"upcoming", Direction::Future},
+    {"going", Direction::Future},
+    {"intends", Direction::Future},
+    {"threatened", Direction::Future},
+    {"ahead", Direction::Future},
+    {"was", Direction::Past},
+    {"were", Direction::Past},
+    {"had", Direction::Past},
+    {"did", Direction::Past},
+    {"said", Direction::Past, true},
+    {"announced", Direction::Past, true},
+    {"took", Direction::Past},
+    {"met", Direction::Past},
+    {"signed", Direction::Past},
+    {"imposed", Direction::Past},
+    {"agreed", Direction::Past},
+    {"came", Direction::Past},
+    {"went", Direction::Past},
+    {"began", Direction::Past},
+    {"started", Direction::Past},
+    {"ended", Direction::Past},
+    {"expired", Direction::Past},
+    {"raised", Direction::Past},
+    {"cut", Direction::Past},
+    {"suspended", Direction::Past},
+    {"published", Direction::Past},
+    {"issued", Direction::Past},
+    {"released", Direction::Past},
+    {"told", Direction::Past, true},
+    {"held", Direction::Past},
+    {"ordered", Direction::Past},
+    {"ruled", Direction::Past},
+    {"ago", Direction::Past},
+    {"launched", Direction::Past},
+    {"wrote", Direction::Past, true},
+    {"grew", Direction::Past},
+    {"rose", Direction::Past},
+    {"fell", Direction::Past},
+    {"doubled", Direction::Past},
+    {"gained", Direction::Past},
+    {"dropped", Direction::Past},
+    {"lost", Direction::Past},
+    {"made", Direction::Past},
 }));
 
 constexpr detail::HanTable chinese_cues(std::to_array<Cue>({
-    {"将", Direction::Future},   {"拟", Direction::Future},   {"预计", Direction::Future}, {"计划", Direction::Future},
-    {"届时", Direction::Future}, {"即将", Direction::Future}, {"定于", Direction::Future}, {"料", Direction::Future},
-    {"已", Direction::Past},     {"曾", Direction::Past},     {"了", Direction::Past},     {"宣布", Direction::Past},
-    {"表示", Direction::Past},   {"公布", Direction::Past},   {"发布", Direction::Past},   {"举行", Direction::Past},
-    {"签署", Direction::Past},   {"指出", Direction::Past},   {"会见", Direction::Past},   {"会晤", Direction::Past},
-    {"报道", Direction::Past},   {"将领", Direction::None},   {"原计划", Direction::None}, {"原定", Direction::None},
-    {"为了", Direction::None},   {"除了", Direction::None},   {"了解", Direction::None},   {"料理", Direction::None},
-    {"材料", Direction::None},
+    {"将", Direction::Future},       {"拟", Direction::Future},       {"预计", Direction::Future},
+    {"计划", Direction::Future},     {"届时", Direction::Future},     {"即将", Direction::Future},
+    {"定于", Direction::Future},     {"料", Direction::Future},       {"已", Direction::Past},
+    {"曾", Direction::Past},         {"了", Direction::Past},         {"宣布", Direction::Past, true},
+    {"表示", Direction::Past, true}, {"公布", Direction::Past, true}, {"发布", Direction::Past, true},
+    {"举行", Direction::Past},       {"签署", Direction::Past},       {"指出", Direction::Past, true},
+    {"会见", Direction::Past},       {"会晤", Direction::Past},       {"报道", Direction::Past, true},
+    {"将领", Direction::None},       {"原计划", Direction::None},     {"原定", Direction::None},
+    {"为了", Direction::None},       {"除了", Direction::None},       {"了解", Direction::None},
+    {"料理", Direction::None},       {"材料", Direction::None},
 }));
 
 /// The tense around [begin, end): the last cue before it in the sentence, else the first not far behind. O(1): it looks at
@@ -69,10 +110,11 @@ Tense tense(std::string_view text, std::size_t begin, std::size_t end) {
     if (text[p + 2] < 'A' || text[p + 2] > 'Z') return false;
     return !detail::is_letter(text[p - 1]) || (detail::is_letter(text[p - 2]) && detail::is_letter(text[p - 3]));
   };
-  std::size_t seen = 0;  // where the last cue ends
+  constexpr std::size_t near = 24;
+  bool close = false;  // whether the last cue stands right before
   const auto scan = [&](std::size_t from, std::size_t to, bool first) {
     Direction found = Direction::None;
-    seen = from;
+    close = false;
     for (std::size_t p = from; p < to;) {
       if (stops(p)) {
         if (first) return found;
@@ -82,18 +124,18 @@ Tense tense(std::string_view text, std::size_t begin, std::size_t end) {
         const std::size_t word = detail::word_end(text, p);
         const std::string_view said = text.substr(p, word - p);
         if (const Cue* cue = english_cues.find(said)) {
-          found = cue->direction;
-          seen = word;
+          if (cue->direction != Direction::None) found = cue->direction;
+          close = !cue->says && begin - word <= near;
         } else if (said.size() > 4 && said.ends_with("ed")) {
           found = Direction::Past;
-          seen = word;
+          close = false;
         }
         p = word;
       } else if (const Cue* cue = chinese_cues.find(text, p)) {
         p += cue->text.size();
-        if (cue->direction != Direction::None) {
-          found = cue->direction;
-          seen = p;
+        if (cue->direction != Direction::None || cue->text.starts_with("原")) {
+          found = cue->direction;  // 原定 and 原计划 tell of a plan that may lie on either side
+          close = !cue->says && begin - p <= near;
         }
       } else {
         ++p;
@@ -105,7 +147,7 @@ Tense tense(std::string_view text, std::size_t begin, std::size_t end) {
   std::size_t from = begin > reach ? begin - reach : 0;
   while (from > 0 && from < begin && detail::is_letter(text[from])) ++from;
   const Direction before = scan(from, begin, false);
-  if (before != Direction::None) return {before, begin - seen <= 24};
+  if (before != Direction::None) return {before, close};
   return {scan(end, std::min(text.size(), end + reach / 2), true), false};
 }
 
@@ -477,6 +519,9 @@ class Tagger {
       told = begins && ever_since ? Tense{Direction::Past, true} : tense(text_, from, end());
       // What was announced begins later: "said that from Nov. 10", 宣布自11月10日起.
       if (begins && !ever_since && told.direction == Direction::Past) told = {};
+      // A limit lies ahead: "comments are due by July 1".
+      const bool limit = mention.bound == TimeBound::Before || mention.bound == TimeBound::Until;
+      if (limit && !told.close && found.month != 0) told.direction = Direction::Future;
       // News tells of the days gone by; what is to come it says.
       if (found.weekday != 0 && found.day == 0 && told.direction == Direction::None) told.direction = Direction::Past;
       mention.direction = told.direction;
