@@ -129,6 +129,11 @@ std::optional<std::size_t> after(const Phrase& phrase, std::size_t instrument) {
       continue;
     }
     if (role != Role::Action || !fits(token.means->deed, *name.means)) continue;
+    // "These measures raised costs": what they do is not done to them.
+    if (name.means->same && (token.means->deed == Deed::Raise || token.means->deed == Deed::Lower ||
+                             token.means->deed == Deed::Ease || token.means->deed == Deed::Expand)) {
+      break;
+    }
     const std::string_view between = phrase.words(name.at.end, token.at.begin);
     if (between.find(';') != std::string_view::npos) break;
     const bool apart = phrase.parted(name.at.end, token.at.begin);

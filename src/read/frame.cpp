@@ -179,7 +179,7 @@ class Frames {
   void measure(std::size_t at) {
     const Token& name = phrase_.tokens[at];
     const Meaning& means = *name.means;
-    if (means.same || (means.bare && is_named(at))) return;
+    if ((means.same && means.kind == MeasureKind::Other) || (means.bare && is_named(at))) return;
     Governor governor = governor_of(at);
     if (governor.link == Link::Mention) {
       if (!means.mention || context_.heading) return;
@@ -236,7 +236,8 @@ class Frames {
     for (std::size_t i = 0; i < phrase_.tokens.size(); ++i) {
       const Token& token = phrase_.tokens[i];
       if (token.means->role != Role::Action || token.means->deed != Deed::Impose) continue;
-      if (i >= governor.first && i <= governor.token) continue;
+      if (i >= governor.first && (i < governor.token || governor.first == governor.token) && i <= governor.token)
+        continue;
       if (phrase_.chinese) {
         if (token.at.end > name.at.begin || name.at.begin - token.at.end > 45) continue;
         const std::string_view between = phrase_.words(token.at.end, name.at.begin);
@@ -371,7 +372,7 @@ class Frames {
       governor.deed = Deed::Agree;
       governor.link = Link::Own;
     }
-    std::vector<Jurisdiction> parties = find_parties(phrase_, at);
+    std::vector<Jurisdiction> parties = find_parties(phrase_, at, context_.carried);
     std::string_view how = "parties";
     if (parties.empty()) {
       const bool both = phrase_.has(Role::Both, phrase_.at.begin, phrase_.at.end);

@@ -90,6 +90,7 @@ class Pass {
       if (last_ == nullptr) return;
       Meaning& again = again_.emplace_back(*last_);
       again.mention = false;
+      again.same = true;
       token.means = &again;
     } else if (means.kind != MeasureKind::Meeting && means.kind != MeasureKind::Agreement) {
       last_ = &means;

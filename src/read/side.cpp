@@ -153,7 +153,9 @@ Acting find_acting(const Phrase& phrase, std::size_t instrument, const Governor&
     return acting;
   }
   const Sides against = opposite(acting.target);
-  if (against != 0 && (known == 0 || known == against || means.kind == MeasureKind::Tariff)) {
+  // A tariff that is known as one side's may yet be the other's, where it is said right there whom it meets.
+  const bool close = means.kind == MeasureKind::Tariff && nearest <= phrase.reach(32, 36);
+  if (against != 0 && (known == 0 || known == against || close)) {
     acting.sides = against;
     acting.how = "target";
     acting.actor = target->token;
@@ -193,38 +195,40 @@ Acting find_acting(const Phrase& phrase, std::size_t instrument, const Governor&
   return acting;
 }
 
-std::vector<Jurisdiction> find_parties(const Phrase& phrase, std::size_t instrument) {
+std::vector<Jurisdiction> find_parties(const Phrase& phrase, std::size_t instrument, const Carried& carried) {
   const Token& name = phrase.tokens[instrument];
   if (!name.means->codes.empty()) return name.means->codes;
-  const Span clause = phrase.clause(name.at.begin);
-  const auto collect = [&](std::uint32_t begin, std::uint32_t end) {
+  const Jurisdiction us('U', 'S');
+  const Jurisdiction cn('C', 'N');
+  const bool others = std::any_of(phrase.actors.begin(), phrase.actors.end(), [&](const ActorUse& use) {
+    return use.use != Use::Where && (token_of(phrase, use).means->sides & other_side) != 0;
+  });
+  const auto holds = [](const std::vector<Jurisdiction>& codes, Jurisdiction code) {
+    return std::find(codes.begin(), codes.end(), code) != codes.end();
+  };
+  const auto parties_in = [&](std::uint32_t begin, std::uint32_t end) -> std::vector<Jurisdiction> {
     std::vector<Jurisdiction> codes;
     for (const ActorUse& use : phrase.actors) {
       const Token& actor = token_of(phrase, use);
       if (use.use == Use::Where || actor.at.begin < begin || actor.at.end > end) continue;
+      if (actor.means->role == Role::Both && others) continue;  // both are whoever the sentence names
       for (const Jurisdiction code : actor.means->codes) {
-        if (std::find(codes.begin(), codes.end(), code) == codes.end()) codes.push_back(code);
+        if (!holds(codes, code)) codes.push_back(code);
       }
     }
-    return codes;
-  };
-  const Jurisdiction us('U', 'S');
-  const Jurisdiction cn('C', 'N');
-  const auto holds = [](const std::vector<Jurisdiction>& codes, Jurisdiction code) {
-    return std::find(codes.begin(), codes.end(), code) != codes.end();
-  };
-  const auto settle = [&](std::vector<Jurisdiction> codes) -> std::vector<Jurisdiction> {
     if (holds(codes, us) && holds(codes, cn)) return {us, cn};
-    if (codes.size() == 2 && (holds(codes, us) || holds(codes, cn))) {
-      if (holds(codes, us) && codes.front() != us)
-        std::rotate(codes.begin(), std::find(codes.begin(), codes.end(), us), codes.end());
-      return codes;
+    if (holds(codes, Jurisdiction('Z', 'Z'))) return {};
+    const bool agreement = name.means->kind == MeasureKind::Agreement;
+    if (!holds(codes, us) && !holds(codes, cn)) {
+      if (!agreement || codes.size() != 1 || (carried.subject != us_side && carried.subject != cn_side)) return {};
+      return {carried.subject == us_side ? us : cn, codes.front()};
     }
+    if (codes.size() == 2 || (agreement && codes.size() > 2 && codes.size() <= 4)) return codes;
     return {};
   };
-  std::vector<Jurisdiction> parties = settle(collect(clause.begin, clause.end));
-  if (!parties.empty()) return parties;
-  return settle(collect(phrase.at.begin, phrase.at.end));
+  const Span clause = phrase.clause(name.at.begin);
+  std::vector<Jurisdiction> parties = parties_in(clause.begin, clause.end);
+  return parties.empty() ? parties_in(phrase.at.begin, phrase.at.end) : parties;
 }
 
 Sides subject_of(const Phrase& phrase) {

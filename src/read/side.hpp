@@ -33,8 +33,9 @@ struct Acting {
 [[nodiscard]] Acting find_acting(const Phrase& phrase, std::size_t instrument, const Governor& governor,
                                  Sides known_for_goods, const Carried& carried);
 
-/// The parties of an event: those that the clause names, else the sentence.
-[[nodiscard]] std::vector<Jurisdiction> find_parties(const Phrase& phrase, std::size_t instrument);
+/// The parties of an event: those that the clause names, else the sentence; a third country alone meets who acted before.
+[[nodiscard]] std::vector<Jurisdiction> find_parties(const Phrase& phrase, std::size_t instrument,
+                                                     const Carried& carried);
 
 /// Who acts in a sentence, to be carried to the next.
 [[nodiscard]] Sides subject_of(const Phrase& phrase);

@@ -83,5 +83,12 @@ class TRUCELINE_READ_EXPORT Reader {
   std::shared_ptr<const Rep> rep_;
 };
 
+/// The readings as a dataset that check() passes: a source an article, each measure that is claimed (as `known` has it,
+/// where it does), and a claim each. Of an article that `sources` has no record of, only the day is known. What is
+/// hypothetical belongs to one scenario an article. Errors: those of check().
+[[nodiscard]] TRUCELINE_READ_EXPORT Result<Dataset> to_dataset(std::span<const Reading> readings,
+                                                               std::span<const Source> sources,
+                                                               const Dataset& known = {});
+
 }  // namespace v0
 }  // namespace truceline
