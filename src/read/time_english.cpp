@@ -470,12 +470,11 @@ class English {
       std::size_t q = skip(behind, '-');
       const bool of = in_.tag(q) == Tag::Of;
       if (of) ++q;
-      const bool noun = in_.word(p).end - in_.word(p).begin == 3 && in_.text.substr(in_.word(p).begin, 3) != "mid";
       if (auto whole = containing(q, of && part != TimePart::Whole)) {
         if (!of && tag == Tag::Start) return std::nullopt;
         return narrowed(*whole, part);
       }
-      if (noun && in_.tag(q) == Tag::The && in_.tag(q + 1) == Tag::Unit) return std::nullopt;
+
       return std::nullopt;
     }
     const auto with_year = [&](std::size_t q, TimePart part) -> std::optional<TimeExpression> {
@@ -674,7 +673,7 @@ class English {
     const bool capital = in_.text[in_.word(i).begin] < 'a';
     // A full stop ends "in May. Two firms", not "Oct. 2".
     const bool stops = dotted && in_.word(day).digits == 0;
-    if (joined_day && !stops && !scale_follows(day)) {
+    if (joined_day && !stops) {
       found.day = in_.word(day).value;
       p = day + 1;
       // "May 9-10" and "September-2020-23" are left to ranges and oddities.
@@ -685,10 +684,7 @@ class English {
       std::size_t q = p;
       found.year = year_behind(q, true);
       if (found.year != 0) p = q;
-      if (in_.tag(p) == Tag::Of && found.year == 0) {  // "the 20th of next month" stands with numbers
-        found.next = p;
-        return found;
-      }
+
       found.next = p;
       return found;
     }
@@ -718,9 +714,6 @@ class English {
     }
     return found;
   }
-
-  /// "October 20 percent" and the like were cut by the words; this sees "30 million" left over.
-  bool scale_follows(std::size_t i) const { return in_.word(i).grouped; }
 
   /// Dates that begin with a number.
   std::optional<TimeExpression> number_date(std::size_t i) const {
