@@ -150,7 +150,9 @@ Days find_days(const Phrase& phrase, std::size_t instrument, const Governor& gov
       }
       continue;
     }
-    if (cost > phrase.reach(130, 110)) continue;
+    // An event's day may stand at the head of a long sentence.
+    const bool event = name.means->kind == MeasureKind::Meeting || name.means->kind == MeasureKind::Agreement;
+    if (cost > (event ? 300 : phrase.reach(130, 110))) continue;
     const std::uint32_t rank = cost / (begins ? 4 : 1);
     if (rank < best) {
       best = rank;

@@ -212,6 +212,11 @@ Result<Reading> Reader::read(const Article& article) const {
     claim.confidence = confidence_of(claim.rule);
     if (claim.confidence.value_or(0) < rep_->options.least_confidence) continue;
     for (FieldSpan& span : claim.spans) span.at = text->in_original(span.at);
+    std::vector<FieldSpan> spans;
+    for (FieldSpan& span : claim.spans) {
+      if (std::find(spans.begin(), spans.end(), span) == spans.end()) spans.push_back(std::move(span));
+    }
+    claim.spans = std::move(spans);
     reading.claims.push_back(std::move(claim));
   }
   return reading;

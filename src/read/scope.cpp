@@ -56,7 +56,10 @@ std::optional<Standing> find_standing(const Phrase& phrase, std::size_t instrume
   }
   if (what_if && !mentioned) return Standing::Hypothetical;
   if (!standing && lead_in) standing = lead_in;
-  if (mentioned) return Standing::Done;
+  if (mentioned) {
+    const bool proposed = standing && (*standing == Standing::Considered || *standing == Standing::Threatened);
+    return proposed ? *standing : Standing::Done;
+  }
   if (!standing) return Standing::Done;
   // English tells what is over by its form.
   if (*standing == Standing::Announced && !phrase.chinese) {

@@ -228,7 +228,9 @@ std::vector<Jurisdiction> find_parties(const Phrase& phrase, std::size_t instrum
   };
   const Span clause = phrase.clause(name.at.begin);
   std::vector<Jurisdiction> parties = parties_in(clause.begin, clause.end);
-  return parties.empty() ? parties_in(phrase.at.begin, phrase.at.end) : parties;
+  // "If talks fail, the US …": whoever the rest of the sentence is about need not be at the table.
+  if (!parties.empty() || name.means->goods == "talks") return parties;
+  return parties_in(phrase.at.begin, phrase.at.end);
 }
 
 Sides subject_of(const Phrase& phrase) {
