@@ -25,3 +25,8 @@ foreach(source IN LISTS examples)
     install(TARGETS ${name} RUNTIME COMPONENT runtime)
   endif()
 endforeach()
+
+# Those that read articles.
+foreach(name IN ITEMS build_timeline read_article)
+  target_link_libraries(${name} PRIVATE truceline::read)
+endforeach()

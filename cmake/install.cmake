@@ -4,25 +4,37 @@ include(CMakePackageConfigHelpers)
 set(cmake_dir ${CMAKE_INSTALL_LIBDIR}/cmake/truceline)
 set(share_dir ${CMAKE_INSTALL_DATADIR}/truceline)
 
-install(TARGETS truceline EXPORT truceline_truceline
-  LIBRARY COMPONENT runtime NAMELINK_COMPONENT development
-  ARCHIVE COMPONENT development
-  INCLUDES DESTINATION ${CMAKE_INSTALL_INCLUDEDIR})
+# The libraries that find_package() knows as components; each after those it links.
+set(libraries truceline read)
+set(truceline_target truceline)
+set(read_target truceline_read)
+
+foreach(library IN LISTS libraries)
+  install(TARGETS ${${library}_target} EXPORT truceline_${library}
+    LIBRARY COMPONENT runtime NAMELINK_COMPONENT development
+    ARCHIVE COMPONENT development
+    INCLUDES DESTINATION ${CMAKE_INSTALL_INCLUDEDIR})
+endforeach()
 install(DIRECTORY ${PROJECT_SOURCE_DIR}/include/truceline TYPE INCLUDE COMPONENT development
   FILES_MATCHING PATTERN *.hpp)
 
 file(GLOB schemas CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/docs/*.schema.json ${PROJECT_SOURCE_DIR}/docs/schema/*.json)
 install(FILES ${datasets} DESTINATION ${share_dir}/data COMPONENT runtime)
+install(FILES ${lexicons} DESTINATION ${share_dir}/data/lexicon COMPONENT runtime)
+install(FILES ${foldings} DESTINATION ${share_dir}/data/folding COMPONENT runtime)
 install(FILES ${schemas} DESTINATION ${share_dir}/schema COMPONENT runtime)
 install(FILES ${PROJECT_SOURCE_DIR}/LICENSE DESTINATION ${CMAKE_INSTALL_DATADIR}/doc/truceline RENAME copyright
   COMPONENT runtime)
+install(FILES ${PROJECT_SOURCE_DIR}/NOTICE DESTINATION ${CMAKE_INSTALL_DATADIR}/doc/truceline COMPONENT runtime)
 install(FILES ${PROJECT_SOURCE_DIR}/LICENSE DESTINATION ${CMAKE_INSTALL_DATADIR}/doc/libtruceline-dev RENAME copyright
   COMPONENT development)
 
 # ---- find_package ---------------------------------------------------------------------------------------------------
 # Each component is one file of targets, which the configuration includes when it is asked for.
-install(EXPORT truceline_truceline FILE truceline-truceline.cmake NAMESPACE truceline:: DESTINATION ${cmake_dir}
-  COMPONENT development)
+foreach(library IN LISTS libraries)
+  install(EXPORT truceline_${library} FILE truceline-${library}.cmake NAMESPACE truceline:: DESTINATION ${cmake_dir}
+    COMPONENT development)
+endforeach()
 configure_package_config_file(${PROJECT_SOURCE_DIR}/cmake/truceline-config.cmake.in
   ${PROJECT_BINARY_DIR}/truceline-config.cmake INSTALL_DESTINATION ${cmake_dir} NO_SET_AND_CHECK_MACRO)
 write_basic_package_version_file(${PROJECT_BINARY_DIR}/truceline-config-version.cmake COMPATIBILITY SameMinorVersion)
@@ -40,8 +52,10 @@ if(NOT BUILD_SHARED_LIBS)
   set(pc_cflags " -DTRUCELINE_STATIC_DEFINE")
 endif()
 file(RELATIVE_PATH pc_prefix ${CMAKE_INSTALL_FULL_LIBDIR}/pkgconfig ${CMAKE_INSTALL_PREFIX})
-configure_file(${PROJECT_SOURCE_DIR}/cmake/truceline.pc.in ${PROJECT_BINARY_DIR}/truceline.pc @ONLY)
-install(FILES ${PROJECT_BINARY_DIR}/truceline.pc DESTINATION ${CMAKE_INSTALL_LIBDIR}/pkgconfig COMPONENT development)
+foreach(name IN ITEMS truceline truceline-read)
+  configure_file(${PROJECT_SOURCE_DIR}/cmake/${name}.pc.in ${PROJECT_BINARY_DIR}/${name}.pc @ONLY)
+  install(FILES ${PROJECT_BINARY_DIR}/${name}.pc DESTINATION ${CMAKE_INSTALL_LIBDIR}/pkgconfig COMPONENT development)
+endforeach()
 
 # ---- Debian packages: cpack -G DEB in a shared build with CMAKE_INSTALL_PREFIX=/usr, for the multiarch folders --------
 set(CPACK_GENERATOR DEB)
@@ -55,13 +69,13 @@ set(CPACK_DEBIAN_FILE_NAME DEB-DEFAULT)
 set(CPACK_DEBIAN_RUNTIME_PACKAGE_NAME truceline)
 set(CPACK_DEBIAN_RUNTIME_PACKAGE_SECTION science)
 set(CPACK_DEBIAN_RUNTIME_DESCRIPTION "${PROJECT_DESCRIPTION}
- The shared library, its programs and its datasets.")
+ The shared libraries, their programs and their data.")
 set(CPACK_DEBIAN_RUNTIME_PACKAGE_SHLIBDEPS ON)
 set(CPACK_DEBIAN_PACKAGE_SHLIBDEPS_PRIVATE_DIRS ${PROJECT_BINARY_DIR})
 set(CPACK_DEBIAN_DEVELOPMENT_PACKAGE_NAME libtruceline-dev)
 set(CPACK_DEBIAN_DEVELOPMENT_PACKAGE_SECTION libdevel)
 set(CPACK_DEBIAN_DEVELOPMENT_DESCRIPTION "${PROJECT_DESCRIPTION}
- Headers and build files for programs that use the library.")
+ Headers and build files for programs that use the libraries.")
 set(CPACK_DEBIAN_DEVELOPMENT_PACKAGE_DEPENDS
   "truceline (= ${PROJECT_VERSION}), libabsl-dev, libboost-dev (>= 1.74), libfmt-dev (>= 9)")
 include(CPack)

@@ -6,6 +6,7 @@
 #include <set>
 #include <unordered_map>
 
+#include "articles.hpp"
 #include "common.hpp"
 
 using namespace examples;
@@ -339,6 +340,24 @@ Json Report::json() const {
   return json;
 }
 
+/// What the articles of a folder claim, as read, with the measures of `known` where they are the same.
+Result<Timeline> timeline_of(const std::string& folder, const Dataset& known) {
+  const auto articles = articles_of(folder);
+  if (!articles.ok()) return articles.status();
+  const Reader reader(Lexicon::builtin(), known);
+  std::vector<Reading> readings;
+  std::vector<Source> sources;
+  for (const Filed& filed : *articles) {
+    auto read = reader.read(filed.article);
+    if (!read.ok()) return refusal(filed.article.id + ": " + message_of(read.status()));
+    readings.push_back(*std::move(read));
+    sources.push_back(filed.source);
+  }
+  auto dataset = to_dataset(readings, sources, known);
+  if (!dataset.ok()) return dataset.status();
+  return Timeline::compile(*std::move(dataset));
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
@@ -346,13 +365,21 @@ int main(int argc, char** argv) {
       "Builds the whole timeline from what the sources claim: the life of each measure, conflicts, open questions.",
       json_shape);
   Known known;
-  std::string file, snapshot;
+  std::string file, folder, snapshot;
+  command.option("--articles", folder,
+                 "read the texts of this folder instead, with articles.jsonl or NAME.json beside each NAME.txt; the "
+                 "datasets tell which measures are known");
   command.option("--known", known, "as the world could know it on that day (default: hindsight)");
   command.option("-o,--output", file, "write to a file; an old one is replaced once the new one is whole");
   command.option("--snapshot", snapshot, "also write the compiled timeline, which --dataset takes and opens at once");
 
   return command.run(argc, argv, [&]() -> Result<std::string> {
-    const Result<Timeline> timeline = command.timeline();
+    Result<Timeline> timeline = [&]() -> Result<Timeline> {
+      if (folder.empty()) return command.timeline();
+      const Result<Dataset> measures = command.dataset();
+      if (!measures.ok()) return measures.status();
+      return timeline_of(folder, *measures);
+    }();
     if (!timeline.ok()) return timeline.status();
     if (!snapshot.empty()) {
       if (absl::Status saved = save_snapshot(*timeline, snapshot); !saved.ok()) return saved;

@@ -133,7 +133,11 @@ void Command::add(const std::string& name, const std::string& help, bool list, b
       },
       required ? help + " (required)" : help);
   option->required(required)->option_text("VALUE");
-  if (list) option->take_all()->allow_extra_args(false);
+  if (list && name.front() == '-') {
+    option->take_all()->allow_extra_args(false);
+  } else if (list) {
+    option->take_all()->expected(-1);  // an argument takes all that stand there
+  }
 }
 
 void Command::flag(const std::string& name, bool& value, const std::string& help) {

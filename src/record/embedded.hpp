@@ -6,8 +6,9 @@
 namespace truceline {
 inline namespace v0 {
 
+/// A file that is compiled in.
 struct Embedded {
-  std::string_view name;  ///< the file's name without ".json"
+  std::string_view name;  ///< the file's name without what follows its last dot
   std::string_view text;
 };
 

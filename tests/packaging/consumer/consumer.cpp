@@ -1,7 +1,10 @@
-// Uses a little of each floor, so that it compiles against the installed headers and links what they need.
+// Uses a little of each library at hand, so that it compiles against the installed headers and links what they need.
 #include <fmt/core.h>
 
 #include <truceline/truceline.hpp>
+#ifdef WITH_READ
+#include <truceline/read/language.hpp>
+#endif
 
 int main() {
   const auto dataset = truceline::builtin_dataset("articles");
@@ -9,5 +12,8 @@ int main() {
   if (!dataset.ok() || !day.ok()) return 1;
   const auto timeline = truceline::Timeline::compile(*dataset);
   if (!timeline.ok()) return 1;
+#ifdef WITH_READ
+  if (!truceline::language_from_tag("zh-Hant")) return 1;
+#endif
   fmt::print("truceline {} on {}: {} in force\n", truceline::version, *day, timeline->hindsight().count_in_force(*day));
 }
