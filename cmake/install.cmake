@@ -5,9 +5,10 @@ set(cmake_dir ${CMAKE_INSTALL_LIBDIR}/cmake/truceline)
 set(share_dir ${CMAKE_INSTALL_DATADIR}/truceline)
 
 # The libraries that find_package() knows as components; each after those it links.
-set(libraries truceline read)
+set(libraries truceline read write)
 set(truceline_target truceline)
 set(read_target truceline_read)
+set(write_target truceline_write)
 
 foreach(library IN LISTS libraries)
   install(TARGETS ${${library}_target} EXPORT truceline_${library}
@@ -49,8 +50,14 @@ if(NOT BUILD_SHARED_LIBS)
   set(pc_cflags " -DTRUCELINE_STATIC_DEFINE")
 endif()
 file(RELATIVE_PATH pc_prefix ${CMAKE_INSTALL_FULL_LIBDIR}/pkgconfig ${CMAKE_INSTALL_PREFIX})
-foreach(name IN ITEMS truceline truceline-read)
-  configure_file(${PROJECT_SOURCE_DIR}/cmake/${name}.pc.in ${PROJECT_BINARY_DIR}/${name}.pc @ONLY)
+configure_file(${PROJECT_SOURCE_DIR}/cmake/truceline.pc.in ${PROJECT_BINARY_DIR}/truceline.pc @ONLY)
+set(pc_description_read "Reads articles into claims for Truceline")
+set(pc_description_write "Writes Truceline's timelines as pictures, calendars, tables and reports")
+foreach(part IN ITEMS read write)
+  set(pc_description ${pc_description_${part}})
+  configure_file(${PROJECT_SOURCE_DIR}/cmake/truceline-part.pc.in ${PROJECT_BINARY_DIR}/truceline-${part}.pc @ONLY)
+endforeach()
+foreach(name IN ITEMS truceline truceline-read truceline-write)
   install(FILES ${PROJECT_BINARY_DIR}/${name}.pc DESTINATION ${CMAKE_INSTALL_LIBDIR}/pkgconfig COMPONENT development)
 endforeach()
 
