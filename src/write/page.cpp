@@ -134,7 +134,7 @@ absl::Status Page::look(std::optional<Date> known) {
   return absl::OkStatus();
 }
 
-/// [from, until, status, flags, rate, tells, since, until, [sources]]: days as numbers, texts by their places.
+/// [from, until, status, flags, rate, tells, since, until, [sources], where a mark stands]: days as numbers, texts by their places.
 std::string Page::bars_json(const std::vector<Bar>& bars) {
   JsonList list;
   for (const Bar& bar : bars) {
@@ -148,12 +148,12 @@ std::string Page::bars_json(const std::vector<Bar>& bars) {
     const std::string since = answer.since.is_unknown() ? "" : to_string(answer.since) + assumed(Assumed::Since);
     const std::string ends = answer.until ? to_string(*answer.until) + assumed(Assumed::Until) : "";
     const auto until = bar.days.until();
-    list.add(fmt::format("[{},{},{},{},{},{},{},{},[{}]]",
+    list.add(fmt::format("[{},{},{},{},{},{},{},{},[{}],{}]",
                          std::max(bar.days.from(), days_.from() - 1).days_since_epoch(),
                          until ? fmt::format("{}", until->days_since_epoch()) : "null",
                          static_cast<int>(answer.status) - static_cast<int>(Status::Unknown), flags,
                          texts_.place_of(label_of(answer)), texts_.place_of(to_string(answer)), texts_.place_of(since),
-                         texts_.place_of(ends), fmt::join(bar.sources, ",")));
+                         texts_.place_of(ends), fmt::join(bar.sources, ","), mark_day(bar).days_since_epoch()));
   }
   return list.text();
 }

@@ -49,12 +49,12 @@
       if (!chosen.kinds.has(lane.kind)) return;
       const versions = scenario.lanes[place] || data.scenarios[0].lanes[place];
       for (const bar of version_at(versions, epoch) || []) {
-        const [from, until, status, flags, rate, tells, since, ends, sources] = bar;
+        const [from, until, status, flags, rate, tells, since, ends, sources, middle] = bar;
         const end = until === null ? last_day : Math.min(until, last_day);
         const begin = Math.max(from, first_day);
         if (begin >= end || !chosen.statuses.has(status)) continue;
         rows.push({
-          lane, place, from, until, begin, end, status,
+          lane, place, from, until, begin, end, status, middle,
           mark: lane.meeting && data.statuses[status] === 'in force',
           fades_in: Boolean(flags & fades_in) && from >= first_day,
           fades_out: Boolean(flags & fades_out) && until !== null && until <= last_day,
@@ -106,14 +106,14 @@
       result.push({
         ref, lane: key, name: row.lane.name, status, tells: row.tells,
         form: row.mark ? 'mark' : status === 'unknown' ? 'line' : 'bar',
-        from: row.begin * day_ms, until: row.end * day_ms,
+        from: (row.mark ? row.middle : row.begin) * day_ms, until: row.end * day_ms,
         label: fits || '', labelled: (row.begin + (row.fades_in ? length * fade : 0)) * day_ms,
         faded_in: row.fades_in ? (row.begin + length * fade) * day_ms : null,
         faded_out: row.fades_out ? (row.end - length * fade) * day_ms : null,
         fill: themed(status === 'scheduled' ? tone[1] :
           status === 'proposed' ? 'url(#hatch' + row.lane.tone + ')' :
           status === 'in force' && (row.certainty === 'certain' || !row.mark) ? tone[0] : '#ffffff'),
-        stroke: themed(tone[0]),
+        stroke: themed(status === 'in force' && !row.mark ? '#ffffff' : tone[0]),
         ink: themed(status === 'in force' ? '#ffffff' : '#1d2125'),
       });
     }
@@ -140,7 +140,7 @@
     spec.config.axis.labelColor = spec.config.axis.titleColor = spec.config.title.color =
       getComputedStyle(document.body).color;
     spec.description = 'Bars of measures by day. The table below says the same.';
-    plot = {narrow: room < 640, width: Math.max(220, room - (room < 640 ? 62 : 330))};
+    plot = {narrow: room < 640, width: Math.max(220, room - (room < 640 ? 62 : 370))};
     for (const chart of spec.vconcat) chart.width = plot.width;
     const lanes = spec.vconcat[0];
     if (plot.narrow) {  // names stand above their bars
@@ -345,8 +345,7 @@
   }
 
   const start = async () => {
-    element('controls').hidden = false;
-    element('filters').open = window.innerWidth > 700;
+    element('controls').hidden = element('filters').hidden = false;
     shown = bars_shown();
     if (has_charts) {
       element('chart').hidden = element('legend').hidden = false;

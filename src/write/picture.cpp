@@ -93,6 +93,11 @@ std::string names_of(const std::vector<std::string>& ids, const View& view) {
 
 }  // namespace
 
+Date mark_day(const Bar& bar) {
+  const Date first = bar.answer.since.earliest().value_or(bar.days.from());
+  return first + (bar.answer.since.latest().value_or(first) - first) / 2;
+}
+
 std::string spaced(std::string_view word) {
   std::string text(word);
   std::replace(text.begin(), text.end(), '_', ' ');

@@ -103,6 +103,8 @@ inline constexpr std::size_t tones = 4, joint_tone = 2;
 /// What is not there (none, ended) has no bar, nor has a meeting that is merely to come.
 [[nodiscard]] std::vector<Bar> bars_of(const std::vector<Segment>& segments, bool meeting, const Sources& sources);
 
+/// Where a meeting's mark stands: on its day, or in the middle of the days that it may be.
+[[nodiscard]] Date mark_day(const Bar& bar);
 /// "in force", of "in_force".
 [[nodiscard]] std::string spaced(std::string_view word);
 /// "Export controls".

@@ -60,10 +60,9 @@ std::string style() {
                         "#14181c"};
   const auto rules = [](const Theme& theme) {
     std::string text = fmt::format(
-        ".paper{{fill:{}}}.shade{{fill:{}}}text{{fill:{}}}.soft{{fill:{}}}.grid{{stroke:{}}}.axis{{stroke:{}}}"
+        ".paper{{fill:{}}}.shade{{fill:{}}}text{{fill:{}}}.soft{{fill:{}}}.grid{{stroke:{}}}"
         ".known{{stroke:{}}}.on{{fill:{}}}.halo{{stroke:{}}}",
-        theme.paper, theme.shade, theme.ink, theme.soft, theme.line, theme.soft, theme.known, theme.on_strong,
-        theme.paper);
+        theme.paper, theme.shade, theme.ink, theme.soft, theme.line, theme.known, theme.on_strong, theme.paper);
     for (std::size_t i = 0; i < tones; ++i) {
       text += fmt::format(
           ".b{0}{{fill:{1};stroke:{1}}}.o{0}{{fill:{3};stroke:{1}}}.l{0}{{fill:{2};stroke:{1}}}"
@@ -86,7 +85,7 @@ std::string style() {
       "text{font-family:Arial,'Liberation Sans',Helvetica,'Noto Sans CJK SC','Noto Sans SC','PingFang SC',"
       "'Microsoft YaHei',sans-serif;font-size:12px}"
       ".small{font-size:11px}.head{font-size:13px;font-weight:bold}.title{font-size:18px;font-weight:bold}"
-      ".texts{pointer-events:none}.halo{stroke-width:3px;paint-order:stroke;stroke-linejoin:round}.grid,.axis{"
+      ".texts{pointer-events:none}.halo{stroke-width:3px;paint-order:stroke;stroke-linejoin:round}.grid{"
       "stroke-width:1}"
       ".known{stroke-width:1.5;stroke-dasharray:6 3}.step{fill:none;stroke-width:2}.lead{stroke-width:.7}"
       ".dots{stroke-width:2;stroke-dasharray:1 5;stroke-linecap:round}.whisker{stroke-width:1.5}";
@@ -237,11 +236,11 @@ void Canvas::bar(const Bar& bar, std::size_t colour, double y, const std::string
 }
 
 void Canvas::mark(const Bar& bar, double y, const std::string& name) {
-  // A day that may be any of several stands in their middle, with a line over all of them.
+  // A line over all days that it may be.
   const FuzzyDate since = bar.answer.since;
   const Date first = std::max(since.earliest().value_or(bar.days.from()), picture_.days.from());
   const Date last = std::min(since.latest().value_or(bar.days.from()), *picture_.days.until() - 1);
-  const double middle = (x_of(first) + x_of(std::max(first, last) + 1)) / 2;
+  const double middle = x_of(mark_day(bar)) + (x_of(picture_.days.from() + 1) - left_) / 2;
   constexpr double half = 6;
   const double x = std::clamp(middle, left_ + half, right_ - half);
   const double centre = y + bar_height / 2;
@@ -319,12 +318,13 @@ namespace {
 
 double Canvas::axis(double y) {
   const double scale = (right_ - left_) / *picture_.days.days();
+  double clear = 0;  // where the label before ends
   for (const Tick& tick : ticks_of(picture_.days, scale, small_size)) {
     const double half = text_width(tick.label, small_size) / 2;
-    const double x = x_of(tick.day);
-    // At the ends a label may not leave the picture; a neighbour's is at least its own width away.
-    label(std::clamp(x, margin + half, width_ - margin + 8 - half), y, tick.label, small_size, "small soft",
-          Align::Middle);
+    const double x = std::clamp(x_of(tick.day), margin + half, width_ - 8 - half);  // none leaves the picture
+    if (x - half < clear) continue;
+    label(x, y, tick.label, small_size, "small soft", Align::Middle);
+    clear = x + half + 4;
   }
   return y + 6;
 }
@@ -511,8 +511,8 @@ double Canvas::duty(const DutyChart& chart, double y) {
                           px(ceiling), px(until - from), px(height));
   }
   front_ += fmt::format("<path d=\"{}\" class=\"step w{}\"/>", path, colour);
-  axis(floor + 14);
-  return key(chart, floor + 22);
+  axis(floor + 18);
+  return key(chart, floor + 26);
 }
 
 double Canvas::key(const DutyChart& chart, double y) {

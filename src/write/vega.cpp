@@ -50,7 +50,7 @@ std::string bar_row(const Picture& picture, const Group& group, const Lane& lane
   row.add("name", json_string(lane.name));
   row.add("form", mark ? "\"mark\"" : answer.status == Status::Unknown ? "\"line\"" : "\"bar\"");
   row.add("status", json_string(mark ? "held" : spaced(word(answer.status))));
-  row.add("from", json_day(bar.days.from()));
+  row.add("from", json_day(mark ? mark_day(bar) : bar.days.from()));
   row.add("until", json_day(*bar.days.until()));
   const std::string label = label_of(answer);
   // A label stands only where it fits: a letter of the chart's small type is a good 1 % of its width.
@@ -65,7 +65,7 @@ std::string bar_row(const Picture& picture, const Group& group, const Lane& lane
   row.add("fill", json_string(answer.status == Status::Scheduled ? tone.light
                               : solid && (certain || !mark)      ? tone.strong
                                                                  : "#ffffff"));
-  row.add("stroke", json_string(tone.strong));
+  row.add("stroke", json_string(solid && !mark ? "#ffffff" : tone.strong));  // a seam between bars
   row.add("ink", solid ? "\"#ffffff\"" : "\"#1d2125\"");
   row.add("since", json_string(answer.since.is_unknown() ? "" : to_string(answer.since)));
   row.add("ends", json_string(answer.until ? to_string(*answer.until) : ""));
@@ -119,7 +119,10 @@ std::string vega_lite(const Picture& picture) {
   JsonList known;
   if (picture.known) known.add("{\"day\":" + json_day(*picture.known + 1) + "}");
 
-  const std::string days = fmt::format("[{},{}]", json_day(picture.days.from()), json_day(*picture.days.until()));
+  // As expressions: Vega-Lite reads plain dates in the domains of x and of x2 differently, and warns.
+  const auto instant = [](Date day) { return std::int64_t{day.days_since_epoch()} * 86'400'000; };
+  const std::string days = fmt::format(R"([{{"expr":"{}"}},{{"expr":"{}"}}])", instant(picture.days.from()),
+                                       instant(*picture.days.until()));
   JsonList datasets('{');
   datasets.add("bars", bars.text());
   datasets.add("known", known.text());
@@ -149,7 +152,7 @@ std::string vega_lite(const Picture& picture) {
   spec.add("vconcat", charts.text());
   spec.add("resolve", R"({"axis":{"x":"independent"}})");
   spec.add("config",
-           R"({"view":{"stroke":null},"axis":{"labelFontSize":12,"gridColor":"#dfe3e8"},"title":{"fontSize":16},)"
+           R"({"view":{"stroke":null},"axis":{"labelFontSize":12,"gridColor":"#dfe3e8"},"title":{"fontSize":14,"anchor":"start"},)"
            R"("font":"Arial, 'Liberation Sans', Helvetica, 'Noto Sans CJK SC', 'PingFang SC', sans-serif"})");
   return spec.text() + "\n";
 }
