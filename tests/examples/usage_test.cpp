@@ -22,7 +22,8 @@ const std::vector<std::string> programs{"build-timeline",
                                         "as-known --on 2025-11-15 --known 2025-10-24",
                                         "what-if both-ease",
                                         "explain-duty --into US --from CN --on 2025-10-30",
-                                        "rate-history --into CN --from US"};
+                                        "rate-history --into CN --from US",
+                                        "export-tables --format csv -o tables"};
 
 std::string name_of(const std::string& command) { return command.substr(0, command.find(' ')); }
 
