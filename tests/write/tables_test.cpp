@@ -2,8 +2,6 @@
 
 #include <truceline/write/tables.hpp>
 
-#include <sqlite3.h>
-
 #include <fstream>
 #include <map>
 #include <memory>
@@ -17,6 +15,7 @@
 
 #include "oracle/build.hpp"
 #include "timeline/compiled.hpp"
+#include "write/database.hpp"
 
 namespace truceline {
 inline namespace v0 {
@@ -79,47 +78,9 @@ Table awkward() {
                    {std::int64_t{7}, {}, {}, {}}}};
 }
 
-// ---- SQLite, as a reader would open it ----------------------------------------------------------------------------------
+// ---- CSV, by the letter of RFC 4180 -----------------------------------------------------------------------------------
 
-class Database {
- public:
-  Database() { EXPECT_EQ(sqlite3_open(":memory:", &handle_), SQLITE_OK); }
-  explicit Database(const std::string& bytes) : Database() {
-    auto* copy = static_cast<unsigned char*>(sqlite3_malloc64(bytes.size()));
-    std::copy(bytes.begin(), bytes.end(), copy);
-    const auto size = static_cast<sqlite3_int64>(bytes.size());
-    EXPECT_EQ(sqlite3_deserialize(handle_, "main", copy, size, size,
-                                  SQLITE_DESERIALIZE_FREEONCLOSE | SQLITE_DESERIALIZE_RESIZEABLE),
-              SQLITE_OK);
-  }
-  ~Database() { sqlite3_close(handle_); }
-  Database(const Database&) = delete;
-  Database& operator=(const Database&) = delete;
-
-  void run(const std::string& sql) {
-    EXPECT_EQ(sqlite3_exec(handle_, sql.c_str(), nullptr, nullptr, nullptr), SQLITE_OK) << sqlite3_errmsg(handle_);
-  }
-  /// Rows of texts; "NULL" where there is no value.
-  std::vector<std::vector<std::string>> rows(const std::string& sql) {
-    std::vector<std::vector<std::string>> result;
-    sqlite3_stmt* statement = nullptr;
-    EXPECT_EQ(sqlite3_prepare_v2(handle_, sql.c_str(), -1, &statement, nullptr), SQLITE_OK) << sqlite3_errmsg(handle_);
-    while (sqlite3_step(statement) == SQLITE_ROW) {
-      auto& row = result.emplace_back();
-      for (int i = 0; i < sqlite3_column_count(statement); ++i) {
-        const auto* text = reinterpret_cast<const char*>(sqlite3_column_text(statement, i));
-        row.emplace_back(text == nullptr ? "NULL" : text);
-      }
-    }
-    EXPECT_EQ(sqlite3_finalize(statement), SQLITE_OK) << sqlite3_errmsg(handle_);
-    return result;
-  }
-
- private:
-  sqlite3* handle_ = nullptr;
-};
-
-/// Reads CSV back by the letter of RFC 4180; a cell and whether it stood in quotes.
+/// Rows of cells, and whether each stood in quotes.
 std::vector<std::vector<std::pair<std::string, bool>>> read_csv(const std::string& text) {
   std::vector<std::vector<std::pair<std::string, bool>>> rows;
   std::size_t at = 0;
