@@ -8,7 +8,7 @@ file(RELATIVE_PATH to_lib ${CMAKE_INSTALL_FULL_BINDIR} ${CMAKE_INSTALL_FULL_LIBD
 set(common ${PROJECT_SOURCE_DIR}/examples/common.cpp)
 add_library(example_common OBJECT ${common})
 target_link_libraries(example_common
-  PUBLIC truceline::truceline nlohmann_json::nlohmann_json PRIVATE CLI11::CLI11 truceline_warnings)
+  PUBLIC truceline::truceline truceline::write nlohmann_json::nlohmann_json PRIVATE CLI11::CLI11 truceline_warnings)
 
 file(GLOB examples CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/examples/*.cpp)
 list(REMOVE_ITEM examples ${common})

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cerrno>
+#include <charconv>
 #include <csignal>
 #include <cstdio>
 #include <cstring>
@@ -59,6 +60,12 @@ std::string to_string(Known known) { return known.day ? fmt::format("as known on
 absl::Status read(std::string_view text, std::string& value) {
   value = text;
   return text.empty() ? refusal("it is empty") : absl::OkStatus();
+}
+
+absl::Status read(std::string_view text, int& value) {
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+  const bool whole = error == std::errc() && end == text.data() + text.size();
+  return whole ? absl::OkStatus() : refusal(fmt::format("no whole number: {}", text));
 }
 
 absl::Status read(std::string_view text, Date& value) { return read_by(parse_date, text, value); }

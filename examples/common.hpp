@@ -35,6 +35,7 @@ std::string to_string(Known known);
 
 /// Reads the value of an option; an error is the reason for refusing it.
 absl::Status read(std::string_view text, std::string& value);
+absl::Status read(std::string_view text, int& value);
 absl::Status read(std::string_view text, truceline::Date& value);
 absl::Status read(std::string_view text, truceline::Term& value);
 absl::Status read(std::string_view text, truceline::Status& value);

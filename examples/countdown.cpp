@@ -1,6 +1,6 @@
 // What comes next: every start, end, suspension, resumption and change of rate within a time from a day on, in order.
 
-#include <algorithm>
+#include <truceline/write/icalendar.hpp>
 
 #include "common.hpp"
 
@@ -15,44 +15,6 @@ constexpr auto json_shape =
 "certainty", "assumed", "sources": []}]}; null where absent; event: starts, resumes, expires, ends,
 is_suspended, is_scheduled, changes.)";
 
-std::string_view event_of(const Change& change) {
-  const Status before = change.before.status;
-  switch (change.after.status) {
-    case Status::InForce:
-      if (before == Status::InForce) return "changes";
-      return before == Status::Suspended ? "resumes" : "starts";
-    case Status::Suspended:
-      return before == Status::Suspended ? "changes" : "is_suspended";
-    case Status::Scheduled:
-      return "is_scheduled";
-    case Status::Ended:
-      return change.after.ending == Ending::Expired ? "expires" : "ends";
-    default:
-      return "changes";
-  }
-}
-
-/// The rate that comes or goes: "at 10 %", "20 % to 10 %", "of 12.5 %" if it is suspended, "was 10 %" if it ends;
-/// what is charged by unit: "at USD 50.00 per net ton".
-std::string detail_of(const Change& change) {
-  const Finding& before = change.before;
-  const Finding& after = change.after;
-  if (after.status == Status::Suspended) return after.suspended_rate ? fmt::format("of {}", *after.suspended_rate) : "";
-  if (const std::string charge = to_string(after.charge); !charge.empty()) return fmt::format("at {}", charge);
-  if (!after.rate) return before.rate && before.status == Status::InForce ? fmt::format("was {}", *before.rate) : "";
-  return before.rate && before.status == Status::InForce ? fmt::format("{} to {}", *before.rate, *after.rate)
-                                                         : fmt::format("at {}", *after.rate);
-}
-
-/// What the two sides of the change rest on.
-std::vector<std::string> sources_of(const Change& change) {
-  std::vector<std::string> sources = change.before.sources;
-  for (const std::string& source : change.after.sources) {
-    if (std::find(sources.begin(), sources.end(), source) == sources.end()) sources.push_back(source);
-  }
-  return sources;
-}
-
 }  // namespace
 
 int main(int argc, char** argv) {
@@ -60,9 +22,11 @@ int main(int argc, char** argv) {
   Date from;
   Term within{.months = 12};
   Known known;
+  std::string calendar;
   command.required("--from", from, "the day to count from; what changes on it is no longer to come");
   command.option("--within", within, "how far to look: P90D, P6M (default: P1Y)");
   command.option("--known", known, "as the world could know it on that day (default: hindsight)");
+  command.option("--ics", calendar, "write the same to this file as an iCalendar, for calendar programs");
 
   return command.run(argc, argv, [&]() -> Result<std::string> {
     const Result<Timeline> timeline = command.timeline();
@@ -71,6 +35,11 @@ int main(int argc, char** argv) {
     const Result<Period> ahead = Period::make(from + 1, from + within + 1);
     const std::vector<Change> changes = ahead.ok() ? view_of(*timeline, known).changes(*ahead) : std::vector<Change>();
 
+    if (!calendar.empty()) {
+      const CalendarOptions options{.period = ahead.ok() ? *ahead : Period::from_day(from)};
+      const absl::Status status = write_file(calendar, to_icalendar(*timeline, known.day, options));
+      if (!status.ok()) return status;
+    }
     if (command.json) {
       Json json{{"from", to_string(from)},
                 {"within", to_string(within)},
@@ -82,7 +51,7 @@ int main(int argc, char** argv) {
         };
         json["changes"].push_back({{"on", to_string(change.on)},
                                    {"in_days", change.on - from},
-                                   {"event", std::string(event_of(change))},
+                                   {"event", std::string(word(turn_of(change)))},
                                    {"measure", change.measure},
                                    {"kind", std::string(word(change.after.kind))},
                                    {"before", side(change.before)},
@@ -101,7 +70,7 @@ int main(int argc, char** argv) {
       std::string note = detail_of(change);
       if (change.assumed) note += note.empty() ? "day assumed" : ", assumed";
       text += table.row({to_string(change.on), fmt::format("in {} day{}", days, days == 1 ? "" : "s"), change.measure,
-                         spaced(event_of(change)), note});
+                         spaced(word(turn_of(change))), note});
     }
     if (changes.empty()) text += "  nothing\n";
     return text;

@@ -6,7 +6,7 @@ set(record_sees ${calendar_sees} record)
 set(timeline_sees ${record_sees} timeline)
 set(duty_sees ${timeline_sees} duty)
 set(read_sees ${timeline_sees} read)
-set(write_sees ${timeline_sees} write)
+set(write_sees ${duty_sees} write)
 
 file(GLOB_RECURSE files RELATIVE ${ROOT} ${ROOT}/include/* ${ROOT}/src/*)
 if(NOT files)

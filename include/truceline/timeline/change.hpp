@@ -1,9 +1,12 @@
 #pragma once
+#include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include <truceline/calendar/date.hpp>
+#include <truceline/calendar/export.hpp>
 #include <truceline/timeline/finding.hpp>
 
 namespace truceline {
@@ -18,6 +21,17 @@ struct Change {
   bool assumed = false;  ///< no source states the day
   friend bool operator==(const Change&, const Change&) = default;
 };
+
+/// What a change comes to.
+enum class Turn : std::uint8_t { Starts, Resumes, Expires, Ends, IsSuspended, IsScheduled, Changes };
+[[nodiscard]] TRUCELINE_EXPORT Turn turn_of(const Change& change) noexcept;
+/// "starts", "is_suspended".
+[[nodiscard]] TRUCELINE_EXPORT std::string_view word(Turn value) noexcept;
+/// The rate that comes or goes: "at 10 %", "20 % to 10 %", "of 12.5 %" if it is suspended, "was 10 %" if it ends; what
+/// is charged by unit: "at USD 50.00 per net ton"; empty where no rate is known.
+[[nodiscard]] TRUCELINE_EXPORT std::string detail_of(const Change& change);
+/// What the two sides of the change rest on.
+[[nodiscard]] TRUCELINE_EXPORT std::vector<std::string> sources_of(const Change& change);
 
 /// A change of what a measure reaches, or of what it charges for some of it (rules 14, 21): narrowed, expanded, or
 /// suspended for some goods, clauses or parties.

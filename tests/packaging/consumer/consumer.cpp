@@ -2,8 +2,9 @@
 #include <fmt/core.h>
 
 #include <truceline/truceline.hpp>
-#ifdef WITH_READ
+#ifdef WITH_PARTS
 #include <truceline/read/language.hpp>
+#include <truceline/write/icalendar.hpp>
 #endif
 
 int main() {
@@ -12,8 +13,9 @@ int main() {
   if (!dataset.ok() || !day.ok()) return 1;
   const auto timeline = truceline::Timeline::compile(*dataset);
   if (!timeline.ok()) return 1;
-#ifdef WITH_READ
+#ifdef WITH_PARTS
   if (!truceline::language_from_tag("zh-Hant")) return 1;
+  if (truceline::to_icalendar(*timeline, std::nullopt).empty()) return 1;
 #endif
   fmt::print("truceline {} on {}: {} in force\n", truceline::version, *day, timeline->hindsight().count_in_force(*day));
 }
