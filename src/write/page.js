@@ -60,7 +60,8 @@
           fades_out: Boolean(flags & fades_out) && until !== null && until <= last_day,
           fades_whole: Boolean(flags & fades_whole),
           certainty: flags & possible ? 'possible' : 'certain',
-          rate: data.texts[rate], tells: data.texts[tells], since: data.texts[since], ends: data.texts[ends], sources,
+          rate: data.texts[rate],
+          tells: lane.name + ': ' + data.texts[tells], since: data.texts[since], ends: data.texts[ends], sources,
         });
       }
     });
@@ -125,9 +126,9 @@
     const versions = scenario.duties || data.scenarios[0].duties;
     const charts = version_at(versions, epoch_of(chosen.known));
     if (!charts) return [];
-    return charts[chart].map(([day, low, high, total, cause]) => ({
+    return charts[chart].map(([day, low, high, total, cause, tells]) => ({
       day: day * day_ms, on: iso(day), low: low / 10000, high: high / 10000,
-      total: data.texts[total], cause: data.texts[cause], tells: iso(day) + ': ' + data.texts[total] + '; ' + data.texts[cause],
+      total: data.texts[total], cause: data.texts[cause], tells: data.texts[tells],
     }));
   };
   const known_rows = () => [{day: (chosen.known + 1) * day_ms}];
@@ -290,7 +291,8 @@
       if (view) await update_chart();
     } while (again);
     busy = false;
-    document.documentElement.dataset.known = iso(chosen.known);  // what is on the screen now
+    document.documentElement.dataset.scenario = data.scenarios[chosen.scenario].name;  // what is on the screen now
+    document.documentElement.dataset.known = iso(chosen.known);
   };
 
   // ---- controls ----

@@ -167,6 +167,12 @@ std::string telling_of(const std::string& name, const Answer& answer) {
   return fmt::format("{}: {}", name, to_string(answer));
 }
 
+std::string step_telling(const DutyChart& chart, std::size_t step) {
+  const DutyStep& part = chart.steps[step];
+  return fmt::format("{}: {}{}{}", part.period.from(), total_of(part.assessment),
+                     chart.causes[step].empty() ? "" : "; ", chart.causes[step]);
+}
+
 std::string total_of(const Assessment& assessment) {
   if (!assessment.high) return fmt::format("at least {}", assessment.low);
   if (*assessment.high == assessment.low) return fmt::format("{}", assessment.low);

@@ -118,6 +118,8 @@ inline constexpr std::size_t tones = 4, joint_tone = 2;
 [[nodiscard]] std::string label_of(const Answer& answer);
 /// What a bar tells when asked: "US port fees: in force since 2025-10; certain".
 [[nodiscard]] std::string telling_of(const std::string& name, const Answer& answer);
+/// "2025-05-14: 30 %; US reciprocal tariff on Chinese goods".
+[[nodiscard]] std::string step_telling(const DutyChart& chart, std::size_t step);
 /// "20 %", "0 % to 25 %", "at least 10 %".
 [[nodiscard]] std::string total_of(const Assessment& assessment);
 
