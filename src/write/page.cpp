@@ -141,7 +141,7 @@ std::string Page::bars_json(const std::vector<Bar>& bars) {
     const Answer& answer = bar.answer;
     if (!bar.days.overlaps(days_)) continue;
     const int flags = (bar.fades_in ? 1 : 0) + (bar.fades_out ? 2 : 0) + (bar.fades_whole ? 4 : 0) +
-                      (answer.certainty == Certainty::Possible ? 8 : 0);
+                      (answer.certainty == Certainty::Possible ? 8 : 0) + (bar.runs_on || bar.follows ? 16 : 0);
     const auto assumed = [&](Assumed what) {
       return std::find(answer.assumed.begin(), answer.assumed.end(), what) != answer.assumed.end() ? " (assumed)" : "";
     };

@@ -8,7 +8,7 @@
   const iso = (day) => new Date(day * day_ms).toISOString().slice(0, 10);
   const spelled = (day) => new Date(day * day_ms).toLocaleDateString('en-GB',
     {day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC'});
-  const fades_in = 1, fades_out = 2, fades_whole = 4, possible = 8;
+  const fades_in = 1, fades_out = 2, fades_whole = 4, possible = 8, joined = 16;
   const has_charts = typeof vegaEmbed === 'function';
   const dark = window.matchMedia('(prefers-color-scheme: dark)');
 
@@ -56,9 +56,9 @@
         rows.push({
           lane, place, from, until, begin, end, status, middle,
           mark: lane.meeting && data.statuses[status] === 'in force',
-          fades_in: Boolean(flags & fades_in) && from >= first_day,
-          fades_out: Boolean(flags & fades_out) && until !== null && until <= last_day,
-          fades_whole: Boolean(flags & fades_whole),
+          fades_in: Boolean(flags & fades_in) && (from >= first_day || Boolean(flags & fades_whole)),
+          fades_out: Boolean(flags & fades_out) && until !== null && (until <= last_day || Boolean(flags & fades_whole)),
+          fades_whole: Boolean(flags & fades_whole), joined: Boolean(flags & joined),
           certainty: flags & possible ? 'possible' : 'certain',
           rate: data.texts[rate],
           tells: lane.name + ': ' + data.texts[tells], since: data.texts[since], ends: data.texts[ends], sources,
@@ -114,7 +114,7 @@
         fill: themed(status === 'scheduled' ? tone[1] :
           status === 'proposed' ? 'url(#hatch' + row.lane.tone + ')' :
           status === 'in force' && (row.certainty === 'certain' || !row.mark) ? tone[0] : '#ffffff'),
-        stroke: themed(status === 'in force' && !row.mark ? '#ffffff' : tone[0]),
+        stroke: status !== 'in force' || row.mark ? themed(tone[0]) : row.joined ? 'transparent' : themed('#ffffff'),
         ink: themed(status === 'in force' ? '#ffffff' : '#1d2125'),
       });
     }

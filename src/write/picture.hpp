@@ -26,6 +26,7 @@ struct Bar {
   bool from_before = false;          ///< it began before the picture does
   bool goes_on = false;              ///< it ends after the picture does, or never
   bool runs_on = false;              ///< the next bar is the same state, more or less certain
+  bool follows = false;              ///< so is the one before
   bool fades_whole = false;  ///< the uncertain days are all there is of it: a certain bar follows or goes before
 };
 

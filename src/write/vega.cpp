@@ -65,7 +65,8 @@ std::string bar_row(const Picture& picture, const Group& group, const Lane& lane
   row.add("fill", json_string(answer.status == Status::Scheduled ? tone.light
                               : solid && (certain || !mark)      ? tone.strong
                                                                  : "#ffffff"));
-  row.add("stroke", json_string(solid && !mark ? "#ffffff" : tone.strong));  // a seam between bars
+  const bool seam = !bar.runs_on && !bar.follows;  // where another state begins or goes before
+  row.add("stroke", json_string(!solid || mark ? tone.strong : seam ? "#ffffff" : "transparent"));
   row.add("ink", solid ? "\"#ffffff\"" : "\"#1d2125\"");
   row.add("since", json_string(answer.since.is_unknown() ? "" : to_string(answer.since)));
   row.add("ends", json_string(answer.until ? to_string(*answer.until) : ""));
