@@ -141,7 +141,7 @@ std::string Page::bars_json(const std::vector<Bar>& bars) {
     const Answer& answer = bar.answer;
     if (!bar.days.overlaps(days_)) continue;
     const int flags = (bar.fades_in ? 1 : 0) + (bar.fades_out ? 2 : 0) + (bar.fades_whole ? 4 : 0) +
-                      (answer.certainty == Certainty::Possible ? 8 : 0);
+                      (answer.certainty == Certainty::Possible ? 8 : 0) + (bar.runs_on || bar.follows ? 16 : 0);
     const auto assumed = [&](Assumed what) {
       return std::find(answer.assumed.begin(), answer.assumed.end(), what) != answer.assumed.end() ? " (assumed)" : "";
     };
@@ -158,20 +158,22 @@ std::string Page::bars_json(const std::vector<Bar>& bars) {
   return list.text();
 }
 
-/// [day, low, high, total, cause]: rates in parts per million.
+/// [day, low, high, total, cause, tells]: rates in parts per million.
 std::string Page::duty_json(const DutyChart& chart) {
   JsonList list;
   const Rate open = std::max(chart.top, Rate::percent(1));  // how far a band without a bound is drawn
   for (std::size_t i = 0; i < chart.steps.size(); ++i) {
     const Assessment& duty = chart.steps[i].assessment;
     const Date day = std::max(chart.steps[i].period.from(), days_.from());
-    list.add(fmt::format("[{},{},{},{},{}]", day.days_since_epoch(), duty.low.ppm(), duty.high.value_or(open).ppm(),
-                         texts_.place_of(total_of(duty)), texts_.place_of(chart.causes[i])));
+    list.add(fmt::format("[{},{},{},{},{},{}]", day.days_since_epoch(), duty.low.ppm(), duty.high.value_or(open).ppm(),
+                         texts_.place_of(total_of(duty)), texts_.place_of(chart.causes[i]),
+                         texts_.place_of(step_telling(chart, i))));
   }
   if (!chart.steps.empty()) {  // the line goes on to the end
     const Assessment& duty = chart.steps.back().assessment;
-    list.add(fmt::format("[{},{},{},{},{}]", days_.until()->days_since_epoch(), duty.low.ppm(),
-                         duty.high.value_or(open).ppm(), texts_.place_of(total_of(duty)), texts_.place_of("")));
+    const std::size_t none = texts_.place_of("");
+    list.add(fmt::format("[{},{},{},{},{},{}]", days_.until()->days_since_epoch(), duty.low.ppm(),
+                         duty.high.value_or(open).ppm(), none, none, none));
   }
   return list.text();
 }

@@ -8,7 +8,7 @@
   const iso = (day) => new Date(day * day_ms).toISOString().slice(0, 10);
   const spelled = (day) => new Date(day * day_ms).toLocaleDateString('en-GB',
     {day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC'});
-  const fades_in = 1, fades_out = 2, fades_whole = 4, possible = 8;
+  const fades_in = 1, fades_out = 2, fades_whole = 4, possible = 8, joined = 16;
   const has_charts = typeof vegaEmbed === 'function';
   const dark = window.matchMedia('(prefers-color-scheme: dark)');
 
@@ -56,11 +56,12 @@
         rows.push({
           lane, place, from, until, begin, end, status, middle,
           mark: lane.meeting && data.statuses[status] === 'in force',
-          fades_in: Boolean(flags & fades_in) && from >= first_day,
-          fades_out: Boolean(flags & fades_out) && until !== null && until <= last_day,
-          fades_whole: Boolean(flags & fades_whole),
+          fades_in: Boolean(flags & fades_in) && (from >= first_day || Boolean(flags & fades_whole)),
+          fades_out: Boolean(flags & fades_out) && until !== null && (until <= last_day || Boolean(flags & fades_whole)),
+          fades_whole: Boolean(flags & fades_whole), joined: Boolean(flags & joined),
           certainty: flags & possible ? 'possible' : 'certain',
-          rate: data.texts[rate], tells: data.texts[tells], since: data.texts[since], ends: data.texts[ends], sources,
+          rate: data.texts[rate],
+          tells: lane.name + ': ' + data.texts[tells], since: data.texts[since], ends: data.texts[ends], sources,
         });
       }
     });
@@ -113,7 +114,7 @@
         fill: themed(status === 'scheduled' ? tone[1] :
           status === 'proposed' ? 'url(#hatch' + row.lane.tone + ')' :
           status === 'in force' && (row.certainty === 'certain' || !row.mark) ? tone[0] : '#ffffff'),
-        stroke: themed(status === 'in force' && !row.mark ? '#ffffff' : tone[0]),
+        stroke: status !== 'in force' || row.mark ? themed(tone[0]) : row.joined ? 'transparent' : themed('#ffffff'),
         ink: themed(status === 'in force' ? '#ffffff' : '#1d2125'),
       });
     }
@@ -125,9 +126,9 @@
     const versions = scenario.duties || data.scenarios[0].duties;
     const charts = version_at(versions, epoch_of(chosen.known));
     if (!charts) return [];
-    return charts[chart].map(([day, low, high, total, cause]) => ({
+    return charts[chart].map(([day, low, high, total, cause, tells]) => ({
       day: day * day_ms, on: iso(day), low: low / 10000, high: high / 10000,
-      total: data.texts[total], cause: data.texts[cause], tells: iso(day) + ': ' + data.texts[total] + '; ' + data.texts[cause],
+      total: data.texts[total], cause: data.texts[cause], tells: data.texts[tells],
     }));
   };
   const known_rows = () => [{day: (chosen.known + 1) * day_ms}];
@@ -290,7 +291,8 @@
       if (view) await update_chart();
     } while (again);
     busy = false;
-    document.documentElement.dataset.known = iso(chosen.known);  // what is on the screen now
+    document.documentElement.dataset.scenario = data.scenarios[chosen.scenario].name;  // what is on the screen now
+    document.documentElement.dataset.known = iso(chosen.known);
   };
 
   // ---- controls ----

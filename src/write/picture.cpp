@@ -70,8 +70,8 @@ std::optional<Bar> cut(Bar bar, const Period& days) {
   if (!shown) return std::nullopt;
   bar.from_before = bar.days.from() < days.from();
   bar.goes_on = !bar.days.until() || *bar.days.until() > *days.until();
-  bar.fades_in = bar.fades_in && !bar.from_before;
-  bar.fades_out = bar.fades_out && !bar.goes_on;
+  bar.fades_in = bar.fades_in && (!bar.from_before || bar.fades_whole);  // uncertain through and through, wherever cut
+  bar.fades_out = bar.fades_out && (!bar.goes_on || bar.fades_whole);
   bar.days = *shown;
   return bar;
 }
@@ -167,6 +167,12 @@ std::string telling_of(const std::string& name, const Answer& answer) {
   return fmt::format("{}: {}", name, to_string(answer));
 }
 
+std::string step_telling(const DutyChart& chart, std::size_t step) {
+  const DutyStep& part = chart.steps[step];
+  return fmt::format("{}: {}{}{}", part.period.from(), total_of(part.assessment),
+                     chart.causes[step].empty() ? "" : "; ", chart.causes[step]);
+}
+
 std::string total_of(const Assessment& assessment) {
   if (!assessment.high) return fmt::format("at least {}", assessment.low);
   if (*assessment.high == assessment.low) return fmt::format("{}", assessment.low);
@@ -207,7 +213,11 @@ std::vector<Bar> bars_of(const std::vector<Segment>& segments, bool meeting, con
     const bool after_same = i > 0 && continues(i - 1, i);
     const bool before_same = i + 1 < segments.size() && continues(i, i + 1);
 
-    Bar bar{.days = segment.valid, .answer = answer, .sources = sources.of(answer), .runs_on = before_same};
+    Bar bar{.days = segment.valid,
+            .answer = answer,
+            .sources = sources.of(answer),
+            .runs_on = before_same,
+            .follows = after_same};
     if (answer.certainty == Certainty::Possible) {
       const bool start = assumes(answer, Assumed::Since) || (!answer.since.is_unknown() && !answer.since.is_day());
       const bool end = answer.until && (assumes(answer, Assumed::Until) || !answer.until->is_day());

@@ -26,6 +26,7 @@ struct Bar {
   bool from_before = false;          ///< it began before the picture does
   bool goes_on = false;              ///< it ends after the picture does, or never
   bool runs_on = false;              ///< the next bar is the same state, more or less certain
+  bool follows = false;              ///< so is the one before
   bool fades_whole = false;  ///< the uncertain days are all there is of it: a certain bar follows or goes before
 };
 
@@ -118,6 +119,8 @@ inline constexpr std::size_t tones = 4, joint_tone = 2;
 [[nodiscard]] std::string label_of(const Answer& answer);
 /// What a bar tells when asked: "US port fees: in force since 2025-10; certain".
 [[nodiscard]] std::string telling_of(const std::string& name, const Answer& answer);
+/// "2025-05-14: 30 %; US reciprocal tariff on Chinese goods".
+[[nodiscard]] std::string step_telling(const DutyChart& chart, std::size_t step);
 /// "20 %", "0 % to 25 %", "at least 10 %".
 [[nodiscard]] std::string total_of(const Assessment& assessment);
 

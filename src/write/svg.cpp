@@ -500,9 +500,7 @@ double Canvas::duty(const DutyChart& chart, double y) {
     const double low = y_of(part.assessment.low);
     path += fmt::format("{}{} {}H{}", i == 0 ? "M" : "L", px(from), px(low), px(until));
     const double high = part.assessment.high ? y_of(*part.assessment.high) : ceiling;
-    front_ +=
-        fmt::format("<g><title>{}</title>", xml(fmt::format("{}: {}{}{}", part.period, total_of(part.assessment),
-                                                            chart.causes[i].empty() ? "" : "; ", chart.causes[i])));
+    front_ += fmt::format("<g><title>{}</title>", xml(step_telling(chart, i)));
     if (high < low) {
       front_ += fmt::format("<rect x=\"{}\" y=\"{}\" width=\"{}\" height=\"{}\" fill=\"{}\"/>", px(from), px(high),
                             px(until - from), px(low - high), url(fmt::format("hatch{}", colour)));

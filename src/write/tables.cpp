@@ -199,8 +199,7 @@ Table actions_table(const std::vector<Reconciled>& actions) {
        [](const Reconciled& r) { return cell(r.known); }},
       {{"begins", Text, "where it is read to begin (EDTF); empty: undecided, or a ruling without a day"},
        [](const Reconciled& r) { return cell(r.start); }},
-      {{"begins_from", Day, "the earliest day of that"},
-       [](const Reconciled& r) { return cell(r.start.earliest()); }},
+      {{"begins_from", Day, "the earliest day of that"}, [](const Reconciled& r) { return cell(r.start.earliest()); }},
       {{"begins_to", Day, "the latest day of that, included"},
        [](const Reconciled& r) { return cell(r.start.latest()); }},
       {{"assumed", Flag, "no source states the start"}, [](const Reconciled& r) { return flag(r.assumed); }},
@@ -238,11 +237,10 @@ Table conflicts_table(const std::vector<Conflict>& conflicts) {
 Table findings_table(const View& view, Date on) {
   std::vector<Finding> findings;
   for (const std::string& id : view.measures()) findings.push_back(view.state(*view.measure(id), on));
-  Fields<Finding> fields{
-      {{"measure", Text, "the measure"}, [](const Finding& f) { return cell(f.measure); }},
-      {{"valid_day", Day, "the day asked about"}, [](const Finding& f) { return cell(f.on); }},
-      {{"known_day", Day, "as the world could know it on that day; empty: in hindsight"},
-       [known = view.known()](const Finding&) { return cell(known); }}};
+  Fields<Finding> fields{{{"measure", Text, "the measure"}, [](const Finding& f) { return cell(f.measure); }},
+                         {{"valid_day", Day, "the day asked about"}, [](const Finding& f) { return cell(f.on); }},
+                         {{"known_day", Day, "as the world could know it on that day; empty: in hindsight"},
+                          [known = view.known()](const Finding&) { return cell(known); }}};
   add_answer<Finding>(fields, [](const Finding& f) -> const Answer& { return f; });
   fields.push_back({{"next_from", Text, "when the next state begins (EDTF)"},
                     [](const Finding& f) { return f.next ? cell(f.next->on) : Cell(); }});
@@ -265,8 +263,7 @@ Table segments_table(const Timeline& timeline) {
        [](const Segment& s) { return cell(s.valid.from()); }},
       {{"valid_to", Day, "the first day on which it no longer does; empty: no end"},
        [](const Segment& s) { return cell(s.valid.until()); }},
-      {{"known_from", Day, "the first day that could know it"},
-       [](const Segment& s) { return cell(s.known.from()); }},
+      {{"known_from", Day, "the first day that could know it"}, [](const Segment& s) { return cell(s.known.from()); }},
       {{"known_to", Day, "the first day that knows otherwise; empty: it stands in hindsight"},
        [](const Segment& s) { return cell(s.known.until()); }}};
   add_answer<Segment>(fields, [](const Segment& s) -> const Answer& { return s.answer; });

@@ -65,7 +65,8 @@ std::string bar_row(const Picture& picture, const Group& group, const Lane& lane
   row.add("fill", json_string(answer.status == Status::Scheduled ? tone.light
                               : solid && (certain || !mark)      ? tone.strong
                                                                  : "#ffffff"));
-  row.add("stroke", json_string(solid && !mark ? "#ffffff" : tone.strong));  // a seam between bars
+  const bool seam = !bar.runs_on && !bar.follows;  // where another state begins or goes before
+  row.add("stroke", json_string(!solid || mark ? tone.strong : seam ? "#ffffff" : "transparent"));
   row.add("ink", solid ? "\"#ffffff\"" : "\"#1d2125\"");
   row.add("since", json_string(answer.since.is_unknown() ? "" : to_string(answer.since)));
   row.add("ends", json_string(answer.until ? to_string(*answer.until) : ""));
@@ -89,7 +90,7 @@ std::string steps_of(const DutyChart& chart, const Picture& picture) {
     row.add("high", json_percent(duty.high.value_or(std::max(chart.top, Rate::percent(1)))));
     row.add("total", json_string(total_of(duty)));
     row.add("cause", json_string(chart.causes[i]));
-    row.add("tells", json_string(fmt::format("{}: {}; {}", step.period.from(), total_of(duty), chart.causes[i])));
+    row.add("tells", json_string(step_telling(chart, i)));
     rows.add(row.text());
     if (i + 1 < chart.steps.size()) continue;
     JsonList last('{');  // the line goes on to the end of the picture
@@ -121,8 +122,8 @@ std::string vega_lite(const Picture& picture) {
 
   // As expressions: Vega-Lite reads plain dates in the domains of x and of x2 differently, and warns.
   const auto instant = [](Date day) { return std::int64_t{day.days_since_epoch()} * 86'400'000; };
-  const std::string days = fmt::format(R"([{{"expr":"{}"}},{{"expr":"{}"}}])", instant(picture.days.from()),
-                                       instant(*picture.days.until()));
+  const std::string days =
+      fmt::format(R"([{{"expr":"{}"}},{{"expr":"{}"}}])", instant(picture.days.from()), instant(*picture.days.until()));
   JsonList datasets('{');
   datasets.add("bars", bars.text());
   datasets.add("known", known.text());
@@ -151,9 +152,10 @@ std::string vega_lite(const Picture& picture) {
   spec.add("datasets", datasets.text());
   spec.add("vconcat", charts.text());
   spec.add("resolve", R"({"axis":{"x":"independent"}})");
-  spec.add("config",
-           R"({"view":{"stroke":null},"axis":{"labelFontSize":12,"gridColor":"#dfe3e8"},"title":{"fontSize":14,"anchor":"start"},)"
-           R"("font":"Arial, 'Liberation Sans', Helvetica, 'Noto Sans CJK SC', 'PingFang SC', sans-serif"})");
+  spec.add(
+      "config",
+      R"({"view":{"stroke":null},"axis":{"labelFontSize":12,"gridColor":"#dfe3e8"},"title":{"fontSize":14,"anchor":"start"},)"
+      R"("font":"Arial, 'Liberation Sans', Helvetica, 'Noto Sans CJK SC', 'PingFang SC', sans-serif"})");
   return spec.text() + "\n";
 }
 

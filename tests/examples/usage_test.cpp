@@ -23,14 +23,15 @@ const std::vector<std::string> programs{"build-timeline",
                                         "what-if both-ease",
                                         "explain-duty --into US --from CN --on 2025-10-30",
                                         "rate-history --into CN --from US",
+                                        "report --on 2025-10-30",
                                         "export-tables --format csv -o tables"};
 
 std::string name_of(const std::string& command) { return command.substr(0, command.find(' ')); }
 
-/// The programs on duties ask the public record unless told otherwise.
+/// The programs that tell duties ask the public record unless told otherwise.
 std::string default_dataset_of(const std::string& command) {
   const std::string name = name_of(command);
-  return name == "explain-duty" || name == "rate-history" ? "chronology" : "articles";
+  return name == "explain-duty" || name == "rate-history" || name == "report" ? "chronology" : "articles";
 }
 
 class Usage : public Programs {
