@@ -134,7 +134,8 @@ absl::Status Page::look(std::optional<Date> known) {
   return absl::OkStatus();
 }
 
-/// [from, until, status, flags, rate, tells, since, until, [sources], where a mark stands]: days as numbers, texts by their places.
+/// [from, until, status, flags, rate, tells, since, until, [sources], where a mark stands]: days as numbers, texts by
+/// their places.
 std::string Page::bars_json(const std::vector<Bar>& bars) {
   JsonList list;
   for (const Bar& bar : bars) {

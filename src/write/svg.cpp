@@ -32,8 +32,8 @@ std::string px(double value) {
   return fmt::format("{}{}{}", tenths < 0 ? "-" : "", whole, rest == 0 ? "" : fmt::format(".{}", rest));
 }
 
-/// The colours: by side a strong one, its light one, and what reads on the strong one. The strong ones are equally dark,
-/// so that without colour the form alone tells the status.
+/// The colours: by side a strong one, its light one, and what reads on the strong one. The strong ones are equally
+/// dark, so that without colour the form alone tells the status.
 std::string style() {
   struct Theme {
     const char *paper, *ink, *soft, *line, *shade, *known;

@@ -152,10 +152,9 @@ std::string vega_lite(const Picture& picture) {
   spec.add("datasets", datasets.text());
   spec.add("vconcat", charts.text());
   spec.add("resolve", R"({"axis":{"x":"independent"}})");
-  spec.add(
-      "config",
-      R"({"view":{"stroke":null},"axis":{"labelFontSize":12,"gridColor":"#dfe3e8"},"title":{"fontSize":14,"anchor":"start"},)"
-      R"("font":"Arial, 'Liberation Sans', Helvetica, 'Noto Sans CJK SC', 'PingFang SC', sans-serif"})");
+  spec.add("config", R"({"view":{"stroke":null},"axis":{"labelFontSize":12,"gridColor":"#dfe3e8"},)"
+                     R"("title":{"fontSize":14,"anchor":"start"},)"
+                     R"("font":"Arial, 'Liberation Sans', Helvetica, 'Noto Sans CJK SC', 'PingFang SC', sans-serif"})");
   return spec.text() + "\n";
 }
 
