@@ -268,7 +268,7 @@ void CodeTrie::find(std::span<const HsCode> codes, std::uint32_t* numbers, Lanes
 #if defined(__x86_64__)
   if (lanes == Lanes::Sixteen) done = find_by_eight(codes, numbers);
 #endif
-  // First what is told at once, without a branch that could be guessed wrong, so that many loads are under way together.
+  // First what is told at once, without a branch that could be guessed wrong: many loads are under way together.
   constexpr std::size_t stretch = 256;
   std::array<std::uint32_t, stretch> open;
   for (std::size_t from = done; from < codes.size(); from += stretch) {

@@ -16,8 +16,8 @@ inline namespace v0 {
 inline constexpr std::array<std::uint64_t, 11> codes_under{
     10'000'000'000, 1'000'000'000, 100'000'000, 10'000'000, 1'000'000, 100'000, 10'000, 1'000, 100, 10, 1};
 
-/// What takes a code's first eight digits out of its number and count of digits, kept as number × 16 + digits: the upper
-/// half of the product. Of a shorter code it makes 0.
+/// What takes a code's first eight digits out of its number and count of digits, kept as number × 16 + digits: the
+/// upper half of the product. Of a shorter code it makes 0.
 inline constexpr std::array<std::uint64_t, 16> per_eight{
     0, 0, 0, 0, 0, 0, 0, 0, 1ULL << 60U, ~0ULL / 160 + 1, ~0ULL / 1'600 + 1};
 
@@ -27,8 +27,8 @@ inline constexpr std::array<std::uint64_t, 16> per_eight{
 }
 
 /// Gives every code of 2 to 10 digits a number, where few codes matter: all codes at or under one that no mention lies
-/// under have the same. A table for the first four digits, then nodes for two digits each; equal nodes are one. The next
-/// four digits are taken at once where that is no larger: then a code of eight digits or more costs two loads.
+/// under have the same. A table for the first four digits, then nodes for two digits each; equal nodes are one. The
+/// next four digits are taken at once where that is no larger: then a code of eight digits or more costs two loads.
 class CodeTrie {
  public:
   /// `mentioned`: the codes that matter. `number` is asked for codes; two codes must have the same number if the same
@@ -61,7 +61,7 @@ class CodeTrie {
 
  private:
   class Builder;
-  /// What a code of eight digits has whose last four are `rest`; `rest` is nothing that four digits are where it is free.
+  /// What a code of eight digits has whose last four are `rest`. Where it is free, `rest` is more than four digits are.
   struct Slot {
     std::uint32_t rest = 10'000;
     std::uint32_t entry = 0;
