@@ -35,7 +35,7 @@ __attribute__((target("avx2"))) std::size_t tell_eight(const RateCells& table, c
   const auto* const epochs = reinterpret_cast<const int*>(table.epochs.data());
   const auto* const cells = reinterpret_cast<const int*>(table.cells.data());
   const __m256i first = _mm256_set1_epi32(table.first_day);
-  const __m256i last = _mm256_set1_epi32(static_cast<int>(table.epochs.size()) - 1);
+  const __m256i last = _mm256_set1_epi32(table.last);
   const __m256i zero = _mm256_setzero_si256();
   const __m256i ones = _mm256_set1_epi32(-1);
   const __m256i value = _mm256_set1_epi32(0x7fff'ffff);
@@ -67,7 +67,7 @@ __attribute__((target("avx512f"))) std::size_t tell_sixteen(const RateCells& tab
                                                             std::uint64_t* refused) noexcept {
   constexpr __mmask16 all = 0xffff;
   const __m512i first = _mm512_set1_epi32(table.first_day);
-  const __m512i last = _mm512_set1_epi32(static_cast<int>(table.epochs.size()) - 1);
+  const __m512i last = _mm512_set1_epi32(table.last);
   const __m512i zero = _mm512_setzero_si512();
   const __m512i ones = _mm512_set1_epi32(-1);
   const __m512i value = _mm512_set1_epi32(0x7fff'ffff);

@@ -21,12 +21,13 @@ struct RateCells {
 
   std::int32_t first_day = 0;               ///< earlier days are in the first epoch, later ones in the last
   std::vector<std::uint32_t> epochs = {0};  ///< by day from there; not empty
+  std::int32_t last = 0;                    ///< the last place in epochs
   std::vector<std::uint32_t> cells;         ///< a row after the other
 
   [[nodiscard]] std::uint32_t cell(std::uint32_t row, Date day) const noexcept {
-    const std::int32_t last = static_cast<std::int32_t>(epochs.size()) - 1;
-    const std::int32_t at = day.days_since_epoch() - first_day;
-    return cells[row + epochs[static_cast<std::size_t>(at < 0 ? 0 : at > last ? last : at)]];
+    std::int32_t at = day.days_since_epoch() - first_day;
+    at &= ~(at >> 31);  // not below 0, without a branch: which day comes cannot be guessed
+    return cells[row + epochs[static_cast<std::size_t>(at < last ? at : last)]];
   }
   /// Tells `count` lines, of rows that begin at `rows`, from a line on whose number 64 divides. Other bits of the words
   /// that it writes are 0.

@@ -1,7 +1,7 @@
 #include "duty/rate_table.hpp"
 
 #include <algorithm>
-#include <cstring>
+#include <array>
 #include <string>
 
 #include "calendar/fault.hpp"
@@ -62,18 +62,11 @@ void in_pieces(std::size_t lines, const Runner& run, const Work& work) {
 
 }  // namespace
 
-std::size_t RateTable::Rep::origin_key(Jurisdiction origin) noexcept {
-  std::array<unsigned char, 2> letters;
-  static_assert(sizeof letters == sizeof origin);
-  std::memcpy(letters.data(), &origin, sizeof letters);
-  return (letters[0] & 127U) << 7U | (letters[1] & 127U);
-}
-
 std::uint32_t RateTable::Rep::loading(const std::optional<Date>& loaded) const noexcept {
-  if (!loaded) return loadings - 1;
-  std::uint32_t passed = 0;
-  for (const Date day : loaded_before) passed += *loaded >= day ? 1 : 0;
-  return passed;
+  std::uint32_t before = 0;
+  if (!loaded) return before;
+  for (const Date day : loaded_before) before += *loaded < day ? 1 : 0;
+  return before;
 }
 
 namespace {
@@ -86,12 +79,10 @@ void tell_shipments(const Table& rep, const ShipmentColumns& lines, const RateCo
          if (lines.goods.empty()) {
            std::fill_n(rows, count, rep.general);
          } else {
-           rep.classes.find(lines.goods.subspan(from, count), rows);
+           rep.classes.find(lines.goods.subspan(from, count), rows, lanes);
          }
          if (lines.loaded.empty()) {
-           const std::uint32_t untold = rep.loadings - 1;
-           for (std::size_t i = 0; i < count; ++i)
-             rows[i] = rep.rows[rep.slot(rows[i], lines.origin[from + i]) + untold];
+           for (std::size_t i = 0; i < count; ++i) rows[i] = rep.rows[rep.slot(rows[i], lines.origin[from + i])];
          } else {
            for (std::size_t i = 0; i < count; ++i) {
              rows[i] =
@@ -123,14 +114,30 @@ void tell_products(const Table& rep, const Numbered& products, const ProductColu
 
 }  // namespace
 
-LineRate RateTable::rate(std::optional<HsCode> goods, Jurisdiction origin, Date entered,
-                         std::optional<Date> loaded) const noexcept {
-  const std::uint32_t slot = rep_->slot(goods ? rep_->classes.find(*goods) : rep_->general, origin);
-  const std::uint32_t cell = rep_->table.cell(rep_->row(slot, entered, loaded), entered);
-  if (cell == RateCells::refused) return {.ppm = 0, .settled = false, .refused = true};
+namespace {
+
+inline LineRate line_rate(std::uint32_t cell) noexcept {
+  if (cell == RateCells::refused) [[unlikely]]
+    return {.ppm = 0, .settled = false, .refused = true};
   return {.ppm = static_cast<std::int32_t>(cell & ~RateCells::unsettled),
           .settled = (cell & RateCells::unsettled) == 0,
           .refused = false};
+}
+
+}  // namespace
+
+LineRate RateTable::rate(HsCode goods, Jurisdiction origin, Date entered) const noexcept {
+  const Rep& rep = *rep_;
+  const std::uint32_t first = rep.classes.at_once(goods);
+  if (first == CodeTrie::untold) [[unlikely]]
+    return rate(std::optional(goods), origin, entered);
+  return line_rate(rep.table.cell(rep.rows[rep.slot(first, origin)], entered));
+}
+
+LineRate RateTable::rate(std::optional<HsCode> goods, Jurisdiction origin, Date entered,
+                         std::optional<Date> loaded) const noexcept {
+  const std::uint32_t slot = rep_->slot(goods ? rep_->classes.find(*goods) : rep_->general, origin);
+  return line_rate(rep_->table.cell(rep_->row(slot, entered, loaded), entered));
 }
 
 absl::Status RateTable::assess(const ShipmentColumns& lines, const RateColumns& rates) const {
@@ -161,11 +168,11 @@ Result<RateTable::Products> RateTable::products(std::span<const HsCode> goods,
   auto rep = std::make_shared<Products::Rep>();
   rep->table = rep_;
   rep->slots.resize(goods.size());
-  rep_->classes.find(goods, rep->slots.data());
+  rep_->classes.find(goods, rep->slots.data(), most_lanes());
   rep->rows.reserve(goods.size());
   for (std::size_t i = 0; i < goods.size(); ++i) {
     rep->slots[i] = rep_->slot(rep->slots[i], origin[i]);
-    rep->rows.push_back(rep_->rows[rep->slots[i] + rep_->loadings - 1]);
+    rep->rows.push_back(rep_->rows[rep->slots[i]]);
   }
   Products products;
   products.rep_ = std::move(rep);

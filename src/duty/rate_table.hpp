@@ -1,5 +1,5 @@
 #pragma once
-#include <array>
+#include <bit>
 #include <cstdint>
 #include <vector>
 
@@ -19,22 +19,23 @@ struct RateTable::Rep {
 
   CodeTrie classes;                    ///< by code, the class's first slot
   std::uint32_t general = 0;           ///< that of goods in general
-  std::vector<std::uint16_t> origins;  ///< by origin_key(); 0: refused
-  std::vector<Date> loaded_before;     ///< sorted; loading i is before day i and not before day i - 1
-  std::uint32_t loadings = 1;          ///< one more than there are such days: the last grants nothing
+  std::vector<std::uint32_t> origins;  ///< by origin_key(), where its slots begin among the class's; 0: refused
+  std::vector<Date> loaded_before;     ///< sorted; an origin's first slot is for what is loaded before none of them
   std::vector<std::uint32_t> rows;     ///< by slot, where its row begins
   std::uint32_t refused_row = 0;
   RateCells table;
 
-  /// Two capital letters in 14 bits; so is "*".
-  [[nodiscard]] static std::size_t origin_key(Jurisdiction origin) noexcept;
-  static constexpr std::size_t origin_keys = std::size_t{1} << 14U;
+  /// Two letters of 7 bits; so is "*".
+  [[nodiscard]] static std::size_t origin_key(Jurisdiction origin) noexcept {
+    return std::bit_cast<std::uint16_t>(origin) & 0x7f7fU;
+  }
+  static constexpr std::size_t origin_keys = 0x7f80;
 
   /// The slot of a class and an origin for goods that are not told to be exempt by their loading.
   [[nodiscard]] std::uint32_t slot(std::uint32_t first, Jurisdiction origin) const noexcept {
-    return first + origins[origin_key(origin)] * loadings;
+    return first + origins[origin_key(origin)];
   }
-  /// Which of the slot's loadings a day is in.
+  /// Of which of the origin's slots a day of loading is: before how many days it lies.
   [[nodiscard]] std::uint32_t loading(const std::optional<Date>& loaded) const noexcept;
   [[nodiscard]] std::uint32_t row(std::uint32_t slot, Date entered, const std::optional<Date>& loaded) const noexcept {
     return loaded && *loaded > entered ? refused_row : rows[slot + loading(loaded)];

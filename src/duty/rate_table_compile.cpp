@@ -156,11 +156,11 @@ class RateTable::Rep::Compiler {
   std::vector<Levy> levies_;
   std::vector<MeasureHandle> reliefs_;
   Numbers<Row> rule_sets_;
-  std::vector<Date> epochs_;                 ///< by epoch, its first day; the first begins with days
-  std::vector<Number> rules_;                ///< by epoch, the set of rules that hold
-  std::vector<Jurisdiction> origins_;        ///< by origin class, one of it
-  std::vector<std::uint16_t> origin_class_;  ///< by origin_key(), from 1 on
-  std::vector<Row> targeted_;                ///< by origin class, the levies that meet it
+  std::vector<Date> epochs_;           ///< by epoch, its first day; the first begins with days
+  std::vector<Number> rules_;          ///< by epoch, the set of rules that hold
+  std::vector<Jurisdiction> origins_;  ///< by origin class, one of it
+  Row origin_class_;                   ///< by origin_key(), from 1 on
+  std::vector<Row> targeted_;          ///< by origin class, the levies that meet it
   std::vector<Date> loaded_before_;
 
   std::vector<Goods> filter_goods_;
@@ -522,7 +522,7 @@ Result<RateTable::Rep> RateTable::Rep::Compiler::compile() {
     const std::vector<std::int64_t>& base = base_[classes_[number][1]];
     Row own(ways, refused);
     for (std::size_t origin = 0; origin < origins_.size(); ++origin) {
-      for (std::size_t loading = 0; loading < ways; ++loading) {
+      for (std::size_t loading = ways; loading-- > 0;) {  // the last, which grants nothing, comes first
         Row row;
         for (std::size_t epoch = 0; epoch < span; ++epoch) {
           const Cell& cell = cells_[paid[(origin * ways + loading) * span + epoch]];
@@ -549,13 +549,13 @@ Result<RateTable::Rep> RateTable::Rep::Compiler::compile() {
       same = distinct[row][epoch] == distinct[row][kept.back()];
     if (!same) kept.push_back(epoch);
   }
+  for (Number& origin : origin_class_) origin *= static_cast<Number>(ways);
   const std::size_t slots_each = (origins_.size() + 1) * ways;
   RateTable::Rep rep{
       .classes = trie.renumbered([&](Number number) { return moved[number] * static_cast<Number>(slots_each); }),
       .general = moved[general_class] * static_cast<Number>(slots_each),
       .origins = std::move(origin_class_),
       .loaded_before = loaded_before_,
-      .loadings = static_cast<Number>(ways),
       .rows = {},
       .refused_row = refused * static_cast<Number>(kept.size()),
       .table = {}};
@@ -572,6 +572,7 @@ Result<RateTable::Rep> RateTable::Rep::Compiler::compile() {
       if (epoch + 1 < kept.size() && epochs_[kept[epoch + 1]] <= day) ++epoch;
       rep.table.epochs.push_back(static_cast<Number>(epoch));
     }
+    rep.table.last = static_cast<std::int32_t>(rep.table.epochs.size()) - 1;
   }
   return rep;
 }

@@ -54,6 +54,8 @@ void expect_agreement(const View& view, const Lane& lane, const RateTable& table
     const bool refused = (want.refused[i / 64] >> (i % 64) & 1) != 0;
     const bool unsettled = (want.unsettled[i / 64] >> (i % 64) & 1) != 0;
     ASSERT_EQ(one, (LineRate{want.ppm[i], !refused && !unsettled, refused})) << words_of(lines, i);
+    if (!goods || (!lines.loaded.empty() && lines.loaded[i])) continue;
+    ASSERT_EQ(table.rate(*goods, lines.origin[i], lines.entered[i]), one) << words_of(lines, i);
   }
   if (lines.goods.empty()) return;
   const auto products = table.products(lines.goods, lines.origin);
