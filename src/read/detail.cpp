@@ -101,7 +101,8 @@ Rates find_rates(const Phrase& phrase, std::size_t instrument, bool mention) {
   if (best == nullptr || (several && best->kind != QuantityKind::Change)) return rates;
   rates.to = best->rate;
   rates.from = best->previous;
-  rates.step = best->step;
+  rates.step = best->step || best->points;
+  rates.points = best->points;
   rates.total = best->by.has_value();
   rates.at = best->at;
   return rates;

@@ -138,6 +138,7 @@ class Frames {
         } else if (rates.total) {
           claim.action = Said::Raised;
         }
+        if (rates.points) return;
         claim.rate_to = rates.to;
         claim.rate_from = rates.from;
         break;

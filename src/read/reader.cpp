@@ -27,6 +27,8 @@ namespace {
 /// to the text.
 constexpr std::size_t most_words = 200;
 constexpr std::uint32_t most_bytes = 4000;
+/// A lead-in of fewer bytes is no sentence: "Tariffs:".
+constexpr std::uint32_t short_line = 40;
 
 bool is_upper(char c) noexcept { return c >= 'A' && c <= 'Z'; }
 bool is_ascii(char c) noexcept { return static_cast<unsigned char>(c) < 0x80; }
@@ -78,7 +80,8 @@ class Pass {
       }
       context.paragraph = paragraph.number;
       context.language = paragraph.language;
-      context.heading = paragraph.part == Part::Heading;
+      context.heading =
+          paragraph.part == Part::Heading || (paragraph.part == Part::LeadIn && paragraph.at.size() < short_line);
       context.published = published_;
       read(paragraph, std::span(tokens_).subspan(token, end - token), context, drafts);
       contexts[i] = context;
