@@ -101,7 +101,8 @@ Rates find_rates(const Phrase& phrase, std::size_t instrument, bool mention) {
   if (best == nullptr || (several && best->kind != QuantityKind::Change)) return rates;
   rates.to = best->rate;
   rates.from = best->previous;
-  rates.step = best->step;
+  rates.step = best->step || best->points;
+  rates.points = best->points;
   rates.total = best->by.has_value();
   rates.at = best->at;
   return rates;
@@ -113,13 +114,17 @@ Days find_days(const Phrase& phrase, std::size_t instrument, const Governor& gov
   Days days;
   std::uint32_t best = std::numeric_limits<std::uint32_t>::max();
   std::uint32_t best_told = best;
-  std::uint32_t best_length = phrase.reach(110, 100);
+  std::uint32_t best_length = phrase.reach(150, 120);
   for (const TimeMention& time : phrase.times) {
     const std::uint32_t near = std::min(gap(time.at, name.at), gap(time.at, deed.at));
     const bool apart = parted(phrase, time.at, name.at) && parted(phrase, time.at, deed.at);
     const std::uint32_t cost = near + (apart ? 60 : 0);
     if (time.kind == TimeKind::Length) {
-      if (cost < best_length && time.term) {
+      const bool anothers = std::any_of(phrase.tokens.begin(), phrase.tokens.end(), [&](const Token& other) {
+        return other.means->role == Role::Instrument && !overlaps(other.at, name.at) && gap(time.at, other.at) < near &&
+               parted(phrase, other.at, name.at);
+      });
+      if (cost < best_length && time.term && !anothers) {
         best_length = cost;
         days.duration = time.term;
         days.duration_at = time.at;

@@ -19,9 +19,10 @@ inline namespace v0 {
 struct Rates {
   std::optional<Rate> to;
   std::optional<Rate> from;
-  bool step = false;   ///< `to` is what is added; the sum is not stated
-  bool total = false;  ///< `to` is the sum that what is added makes
-  Span at;             ///< of the words that state them
+  bool step = false;    ///< `to` is what is added; the sum is not stated
+  bool points = false;  ///< said in percentage points
+  bool total = false;   ///< `to` is the sum that what is added makes
+  Span at;              ///< of the words that state them
 };
 /// The percentage nearest to the measure's name, unless it is nearer to another's or one of several alternatives.
 /// Where the measure is only named, it must stand beside the name.

@@ -94,9 +94,11 @@ class Frames {
   }
 
   void date(Draft& made, std::size_t at, const Governor& governor) const {
+    if (!made.mention) date(made, find_days(phrase_, at, governor, context_.published));
+  }
+
+  void date(Draft& made, const Days& days) const {
     ReadClaim& claim = made.claim;
-    if (made.mention) return;
-    const Days days = find_days(phrase_, at, governor, context_.published);
     claim.effective = days.effective;
     claim.announced = days.announced;
     if (!days.effective.is_unknown()) claim.spans.push_back({"effective", days.effective_at});
@@ -136,6 +138,7 @@ class Frames {
         } else if (rates.total) {
           claim.action = Said::Raised;
         }
+        if (rates.points) return;
         claim.rate_to = rates.to;
         claim.rate_from = rates.from;
         break;
@@ -205,7 +208,7 @@ class Frames {
       made.claim.spans.push_back({"scope", goods->at});
     }
     if (!made.goods.empty()) made.claim.scope.push_back(made.goods);
-    date(made, at, governor);
+    if (!made.mention) date(made, days);
     if (means.kind == MeasureKind::Tariff) rate(made, at);
     made.claim.rule = std::string(name_of(governor.link)) + "-" + std::string(acting.how);
     if (acting.actor != Acting::npos) made.claim.spans.push_back({"imposed_by", phrase_.tokens[acting.actor].at});

@@ -7,6 +7,9 @@ namespace truceline {
 inline namespace v0 {
 namespace {
 
+/// No article tells of more; a text that seems to is not worth the time that its square would take.
+constexpr std::size_t most_claims = 2000;
+
 template <class T>
 bool contradict(const std::optional<T>& a, const std::optional<T>& b) {
   return a && b && *a != *b;
@@ -116,6 +119,7 @@ void merge(std::vector<Draft>& drafts) {
       });
     }
     if (home == merged.end()) {
+      if (merged.size() >= most_claims) continue;
       merged.push_back(std::move(draft));
     } else {
       take(*home, draft);

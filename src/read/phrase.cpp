@@ -73,18 +73,22 @@ bool owns_what_follows(const Phrase& phrase, std::size_t index) {
 
 }  // namespace
 
-bool Phrase::parted(std::uint32_t begin, std::uint32_t end) const {
-  for (std::uint32_t i = begin; i < end; ++i) {
-    if (is_mark(text, i)) return true;
+void Phrase::find_marks() {
+  marks.clear();
+  for (std::uint32_t i = at.begin; i < at.end; ++i) {
+    const char c = text[i];
+    if ((c == ',' || c == ':' || c == ';') && is_mark(text, i)) marks.push_back(i);
   }
-  return false;
+}
+
+bool Phrase::parted(std::uint32_t begin, std::uint32_t end) const {
+  const auto mark = std::lower_bound(marks.begin(), marks.end(), begin);
+  return mark != marks.end() && *mark < end;
 }
 
 Span Phrase::clause(std::uint32_t at_byte) const {
-  Span clause{at_byte, at_byte};
-  while (clause.begin > at.begin && !is_mark(text, clause.begin - 1)) --clause.begin;
-  while (clause.end < at.end && !is_mark(text, clause.end)) ++clause.end;
-  return clause;
+  const auto after = std::lower_bound(marks.begin(), marks.end(), at_byte);
+  return {after == marks.begin() ? at.begin : *(after - 1) + 1, after == marks.end() ? at.end : *after};
 }
 
 bool Phrase::has(Role role, std::uint32_t begin, std::uint32_t end) const {

@@ -44,13 +44,17 @@ struct Phrase {
   std::span<const Token> tokens;  ///< in the order of their first bytes
   std::span<const QuantityMention> quantities;
   std::span<const TimeMention> times;
+  std::vector<std::uint32_t> marks;  ///< commas, colons and semicolons, but those within numbers
   std::vector<ActorUse> actors;
+
+  /// Fills `marks`; text and at must be set.
+  void find_marks();
 
   [[nodiscard]] std::string_view words(std::uint32_t begin, std::uint32_t end) const {
     return begin < end ? text.substr(begin, end - begin) : std::string_view();
   }
   [[nodiscard]] std::string_view words(const Token& token) const { return words(token.at.begin, token.at.end); }
-  /// Whether a comma, colon or semicolon parts two places. Commas within numbers do not.
+  /// Whether a comma, colon or semicolon parts two places.
   [[nodiscard]] bool parted(std::uint32_t begin, std::uint32_t end) const;
   /// The clause around a place: from the comma before to the comma after.
   [[nodiscard]] Span clause(std::uint32_t at_byte) const;

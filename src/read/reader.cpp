@@ -23,6 +23,13 @@ struct Reader::Rep {
 
 namespace {
 
+/// A sentence of more words that mean something than this is read in parts, so that the time taken stays in proportion
+/// to the text.
+constexpr std::size_t most_words = 200;
+constexpr std::uint32_t most_bytes = 4000;
+/// A lead-in of fewer bytes is no sentence: "Tariffs:".
+constexpr std::uint32_t short_line = 40;
+
 bool is_upper(char c) noexcept { return c >= 'A' && c <= 'Z'; }
 bool is_ascii(char c) noexcept { return static_cast<unsigned char>(c) < 0x80; }
 
@@ -73,7 +80,8 @@ class Pass {
       }
       context.paragraph = paragraph.number;
       context.language = paragraph.language;
-      context.heading = paragraph.part == Part::Heading;
+      context.heading =
+          paragraph.part == Part::Heading || (paragraph.part == Part::LeadIn && paragraph.at.size() < short_line);
       context.published = published_;
       read(paragraph, std::span(tokens_).subspan(token, end - token), context, drafts);
       contexts[i] = context;
@@ -121,20 +129,24 @@ class Pass {
     std::size_t first = 0;
     for (const Sentence& sentence : text_.sentences().subspan(paragraph.first_sentence, paragraph.sentence_count)) {
       while (first < tokens.size() && tokens[first].at.begin < sentence.at.begin) ++first;
-      std::size_t last = first;
-      while (last < tokens.size() && tokens[last].at.begin < sentence.at.end) ++last;
-      if (last == first) continue;
-      Phrase phrase;
-      phrase.text = text_.normal();
-      phrase.at = sentence.at;
-      phrase.chinese = chinese;
-      phrase.tokens = tokens.subspan(first, last - first);
-      phrase.quantities = within(quantities, sentence.at);
-      phrase.times = within(times, sentence.at);
-      find_uses(phrase);
-      read_phrase(phrase, context, drafts);
-      if (paragraph.part == Part::LeadIn) lead(phrase, context);
-      first = last;
+      while (first < tokens.size() && tokens[first].at.begin < sentence.at.end) {
+        std::size_t last = first;
+        while (last < tokens.size() && last - first < most_words && tokens[last].at.begin < sentence.at.end) ++last;
+        const bool whole = last == tokens.size() || tokens[last].at.begin >= sentence.at.end;
+        phrase_.text = text_.normal();
+        phrase_.at = sentence.at;
+        if (tokens[first].at.begin - sentence.at.begin > most_bytes) phrase_.at.begin = tokens[first].at.begin;
+        if (!whole) phrase_.at.end = tokens[last].at.begin;
+        phrase_.find_marks();
+        phrase_.chinese = chinese;
+        phrase_.tokens = tokens.subspan(first, last - first);
+        phrase_.quantities = within(quantities, phrase_.at);
+        phrase_.times = within(times, phrase_.at);
+        find_uses(phrase_);
+        read_phrase(phrase_, context, drafts);
+        if (paragraph.part == Part::LeadIn) lead(phrase_, context);
+        first = last;
+      }
     }
   }
 
@@ -155,14 +167,18 @@ class Pass {
 
   template <class Mention>
   static std::span<const Mention> within(const std::vector<Mention>& mentions, Span at) {
-    const auto begin =
-        std::find_if(mentions.begin(), mentions.end(), [&](const Mention& m) { return m.at.begin >= at.begin; });
-    const auto end = std::find_if(begin, mentions.end(), [&](const Mention& m) { return m.at.begin >= at.end; });
+    const auto from = [&](std::uint32_t byte) {
+      return std::partition_point(mentions.begin(), mentions.end(),
+                                  [&](const Mention& mention) { return mention.at.begin < byte; });
+    };
+    const auto begin = from(at.begin);
+    const auto end = from(at.end);
     return {begin, end};
   }
 
   const Text& text_;
   Date published_;
+  Phrase phrase_;  // kept for its room
   std::vector<Token> tokens_;
   std::deque<Meaning> again_;
   const Meaning* last_ = nullptr;
@@ -212,9 +228,15 @@ Result<Reading> Reader::read(const Article& article) const {
     claim.confidence = confidence_of(claim.rule);
     if (claim.confidence.value_or(0) < rep_->options.least_confidence) continue;
     for (FieldSpan& span : claim.spans) span.at = text->in_original(span.at);
+    std::stable_sort(claim.spans.begin(), claim.spans.end(),
+                     [](const FieldSpan& a, const FieldSpan& b) { return a.at.begin < b.at.begin; });
     std::vector<FieldSpan> spans;
     for (FieldSpan& span : claim.spans) {
-      if (std::find(spans.begin(), spans.end(), span) == spans.end()) spans.push_back(std::move(span));
+      // Equal ones stand among those of the same first byte.
+      bool known = false;
+      for (auto at = spans.rbegin(); at != spans.rend() && at->at.begin == span.at.begin; ++at)
+        known = known || *at == span;
+      if (!known) spans.push_back(std::move(span));
     }
     claim.spans = std::move(spans);
     reading.claims.push_back(std::move(claim));

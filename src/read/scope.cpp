@@ -31,6 +31,15 @@ std::optional<Standing> find_standing(const Phrase& phrase, std::size_t instrume
   const bool mentioned = governor.link == Link::Mention;
   if (!mentioned && is_denied(phrase, deed.at.begin, name.at.begin)) return std::nullopt;
 
+  // "This is no tariff": nothing is there.
+  if (mentioned) {
+    for (const Token& token : phrase.tokens) {
+      const bool right_before = token.means->role == Role::Negation && token.at.end <= name.at.begin &&
+                                name.at.begin - token.at.end <= phrase.reach(12, 9);
+      if (right_before && !phrase.parted(token.at.end, name.at.begin)) return std::nullopt;
+    }
+  }
+
   const std::uint32_t at = mentioned ? name.at.begin : std::min(deed.at.begin, deed.at.begin);
   const Span clause = phrase.clause(at);
   std::optional<Standing> standing;

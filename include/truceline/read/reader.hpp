@@ -75,7 +75,7 @@ class TRUCELINE_READ_EXPORT Reader {
   /// With the built-in lexicons, linking to the measures of the datasets built in.
   Reader();
   explicit Reader(Lexicon lexicon, const Dataset& known = {}, ReaderOptions options = {});
-  /// Errors: those of Text::make().
+  /// At most 2,000 different claims of one text, which no article has. O(n). Errors: those of Text::make().
   [[nodiscard]] Result<Reading> read(const Article& article) const;
 
  private:
