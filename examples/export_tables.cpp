@@ -61,6 +61,7 @@ int main(int argc, char** argv) {
   std::string output;
   std::optional<Date> on;
   Known known;
+  Trade trade;
   command.required("--format", format, "csv: a file a table; sqlite: a database; sql: a script for any engine");
   command.option("-o", output, "the folder (csv) or file to write (default, for sql alone: prints it)");
   command.option("--on", on,
@@ -68,6 +69,8 @@ int main(int argc, char** argv) {
   command.option("--known", known,
                  "findings, actions and conflicts as the world could know them on that day (default: hindsight); the "
                  "other tables hold every known day");
+  trade.add_lists(command);
+  trade.add_base(command);
   command.rule([&] {
     if (format != "csv" && format != "sqlite" && format != "sql")
       return refusal(fmt::format("--format: unknown format: {}; write one of csv, sqlite, sql", format));
@@ -80,11 +83,16 @@ int main(int argc, char** argv) {
     const Result<Timeline> timeline = command.timeline();
     if (!timeline.ok()) return timeline.status();
     if (timeline->dataset().measures.empty()) return refusal("nothing to export: the dataset has no measures");
+    const Result<GoodsLists> lists = trade.lists(timeline->dataset());
+    if (!lists.ok()) return lists.status();
+    const Result<BaseDuties> base = trade.base();
+    if (!base.ok()) return base.status();
     if (!on) {
       const std::vector<Learned> learned = timeline->learned(Period::since(Date::min()));
       on = learned.empty() ? Date() : learned.back().known;
     }
-    const Result<std::vector<truceline::Table>> tables = tables_of(*timeline, {.on = *on, .known = known.day});
+    const Result<std::vector<truceline::Table>> tables =
+        tables_of(*timeline, {.on = *on, .known = known.day, .lists = *lists, .base = *base});
     if (!tables.ok()) return tables.status();
 
     absl::Status status;

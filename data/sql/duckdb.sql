@@ -1,5 +1,5 @@
 -- For DuckDB, after the script that truceline-export-tables --format sql made: questions in bulk. Fill the table `asked`,
--- then read `answered`.
+-- then read `answered`; fill `shipments`, then read `shipment_duties`.
 
 -- A row a question: what held on valid_day, as the world could know it on known_day (empty: in hindsight).
 CREATE TABLE asked (id BIGINT PRIMARY KEY, valid_day DATE NOT NULL, known_day DATE);
@@ -15,3 +15,39 @@ JOIN segments AS s
 
 -- What was in force.
 CREATE VIEW in_force AS SELECT * FROM answered WHERE status = 'in_force';
+
+-- A row a shipment: goods as a code's digits alone (empty: goods in general); without loaded, no exemption is granted by the
+-- day of loading; duties as the world could know them on known_day (empty: in hindsight).
+CREATE TABLE shipments (
+  id BIGINT PRIMARY KEY, destination TEXT NOT NULL, origin TEXT NOT NULL, goods TEXT, entered DATE NOT NULL, loaded DATE,
+  known_day DATE
+);
+
+-- The class of all goods shipped: the longest code that covers them tells.
+CREATE VIEW goods_shipped AS
+SELECT destination, goods, goods_class
+FROM (
+  SELECT s.destination, s.goods, g.goods_class,
+         row_number() OVER (PARTITION BY s.destination, s.goods ORDER BY g.digits DESC, g.whole DESC) AS place
+  FROM (SELECT DISTINCT destination, coalesce(goods, '') AS goods FROM shipments) AS s
+  JOIN (SELECT DISTINCT digits FROM duty_goods) AS n ON n.digits <= length(s.goods)
+  JOIN duty_goods AS g
+    ON g.destination = s.destination AND g.code = substr(s.goods, 1, n.digits)
+   AND (NOT g.whole OR g.digits = length(s.goods))
+) AS met
+WHERE place = 1;
+
+-- What each shipment pays in additional duties: the total, or the least where not settled. No row: the shipment crosses no
+-- border, or was loaded after it entered; or no tariff of its destination is known.
+CREATE VIEW shipment_duties AS
+SELECT s.id, d.rate_ppm, d.settled
+FROM shipments AS s
+JOIN goods_shipped AS g ON g.destination = s.destination AND g.goods = coalesce(s.goods, '')
+LEFT JOIN (SELECT DISTINCT destination, origin FROM duties) AS o
+  ON o.destination = s.destination AND o.origin = s.origin
+JOIN duties AS d
+  ON d.destination = s.destination AND d.origin = coalesce(o.origin, '*') AND d.goods_class = g.goods_class
+ AND d.valid_from <= s.entered AND (d.valid_to IS NULL OR s.entered < d.valid_to)
+ AND d.known_from <= coalesce(s.known_day, DATE '9999-12-31') AND (d.known_to IS NULL OR s.known_day < d.known_to)
+ AND d.loaded_from <= coalesce(s.loaded, DATE '9999-12-31') AND (d.loaded_to IS NULL OR s.loaded < d.loaded_to)
+WHERE s.origin <> s.destination AND s.origin <> '*' AND (s.loaded IS NULL OR s.loaded <= s.entered);

@@ -1,6 +1,8 @@
 #include <truceline/write/tables.hpp>
 
+#include <algorithm>
 #include <functional>
+#include <iterator>
 #include <map>
 #include <string>
 #include <string_view>
@@ -12,6 +14,7 @@
 #include <truceline/record/words.hpp>
 #include <truceline/timeline/format.hpp>
 #include <truceline/timeline/reconcile.hpp>
+#include "write/duty_tables.hpp"
 
 namespace truceline {
 inline namespace v0 {
@@ -286,6 +289,9 @@ Result<std::vector<Table>> tables_of(const Timeline& timeline, const TableOption
   tables.push_back(conflicts_table(view.conflicts()));
   tables.push_back(findings_table(view, options.on));
   tables.push_back(segments_table(timeline));
+  Result<std::vector<Table>> duties = duty_tables(timeline, options);
+  if (!duties.ok()) return duties.status();
+  std::move(duties->begin(), duties->end(), std::back_inserter(tables));
   return tables;
 }
 

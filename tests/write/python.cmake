@@ -18,4 +18,6 @@ endfunction()
 
 if(TRUCELINE_BUILD_EXAMPLES)
   python_test(calendar_is_read icalendar ${PROJECT_SOURCE_DIR}/tests/write/read_calendar.py $<TARGET_FILE:countdown>)
+  python_test(cluster_tells_the_same distributed ${PROJECT_SOURCE_DIR}/tests/write/ask_cluster.py
+    ${PROJECT_SOURCE_DIR}/examples/assess_on_cluster.py $<TARGET_FILE:assess_shipments>)
 endif()
