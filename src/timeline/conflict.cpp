@@ -1,6 +1,7 @@
 #include <truceline/timeline/conflict.hpp>
 
 #include <algorithm>
+#include <iterator>
 #include <functional>
 
 #include <truceline/record/words.hpp>
@@ -220,12 +221,13 @@ std::vector<OpenQuestion> View::open_questions() const {
   const Book& book = rep_->ledger->book();
   std::vector<OpenQuestion> questions;
   for (const Question& question : book.dataset().questions) {
-    const bool raised = question.claims.empty() ||
-                        std::any_of(question.claims.begin(), question.claims.end(), [&](const std::string& id) {
-                          const auto claim = book.find_claim(id);
-                          return claim && book.counts(*claim, rep_->by);
-                        });
-    if (raised) questions.push_back({question.id, question.text, question.about, question.claims, true});
+    std::vector<std::string> known;  // of the claims that raise it; what is not known yet is not told of either
+    std::copy_if(question.claims.begin(), question.claims.end(), std::back_inserter(known), [&](const std::string& id) {
+      const auto claim = book.find_claim(id);
+      return claim && book.counts(*claim, rep_->by);
+    });
+    if (known.empty() && !question.claims.empty()) continue;
+    questions.push_back({question.id, question.text, question.about, std::move(known), true});
   }
   Eyes eyes(book, rep_->by);
   for (int measure = 0; measure < book.measure_count(); ++measure) {
@@ -234,7 +236,8 @@ std::vector<OpenQuestion> View::open_questions() const {
     std::vector<std::string> parts;
     for (const Happening& what : eyes.happenings(measure)) {
       if (what.family == Family::ScopeSet || what.family == Family::Withdrawn) continue;
-      const std::string said = "it was " + std::string(word(book.claim(what.claims.front()).action.said));
+      std::string said = "it was " + std::string(word(book.claim(what.claims.front()).action.said));
+      std::replace(said.begin(), said.end(), '_', ' ');
       if (what.start == Happening::Start::Undecided) {
         parts.push_back(said + " (the source leaves it open)");
       } else if (what.family == Family::StruckDown && !what.states_start) {
@@ -246,6 +249,7 @@ std::vector<OpenQuestion> View::open_questions() const {
       }
       for (const int claim : what.claims) starts.claims.push_back(book.claim(claim).id);
     }
+    parts.erase(std::unique(parts.begin(), parts.end()), parts.end());
     if (!parts.empty()) {
       starts.text = "No source states from which day " + all_days(parts) + ".";
       questions.push_back(std::move(starts));

@@ -173,6 +173,21 @@ TEST(QuestionsOfTheArticles, a_question_is_asked_once_a_claim_raises_it) {
   EXPECT_TRUE(question(articles().as_known_on(day("2025-11-25")), "start-of-one-year"));
 }
 
+TEST(QuestionsOfTheArticles, no_question_names_a_claim_that_is_not_known_yet) {
+  const Timeline record = compiled(*builtin_dataset("chronology"));
+  for (const Timeline* const timeline : {&articles(), &record}) {
+    for (const Learned& learned : timeline->learned(Period::since(Date::min()))) {
+      const View view = timeline->as_known_on(learned.known);
+      for (const OpenQuestion& asked : view.open_questions()) {
+        for (const std::string& claim : asked.claims) {
+          ASSERT_TRUE(view.knows(claim)) << asked.id << " on " << to_string(learned.known) << ": " << claim;
+        }
+        EXPECT_EQ(asked.text.find('_'), std::string::npos) << asked.text;
+      }
+    }
+  }
+}
+
 TEST(QuestionsOfTheArticles, assumed_starts_and_overdue_proposals_are_found_by_computing) {
   const View view = articles().hindsight();
   for (const char* const id : {"us-reciprocal-tariff", "us-301-maritime", "us-fentanyl-tariff"}) {
