@@ -169,6 +169,30 @@ class Frames {
     });
   }
 
+  /// Whether the name only tells what another measure answers: "measures to counter the tariffs", 针对关税的反制措施.
+  bool is_answered(std::size_t at) const {
+    const Token& name = phrase_.tokens[at];
+    const Span clause = phrase_.clause(name.at.begin);
+    if (phrase_.chinese) {
+      const std::string_view behind = phrase_.words(name.at.end, std::min(clause.end, name.at.end + 60));
+      const std::size_t answer = behind.find("的反制");
+      if (answer == std::string_view::npos) return false;
+      const std::string_view ahead = phrase_.words(clause.begin, name.at.begin);
+      return ahead.find("对") != std::string_view::npos &&
+             !phrase_.has(Role::Action, name.at.end, name.at.end + static_cast<std::uint32_t>(answer));
+    }
+    const std::string_view ahead = phrase_.words(clause.begin, name.at.begin);
+    for (const std::string_view answer :
+         {"countermeasures against ", "countermeasures to ", "measures to counter ", "retaliation against ",
+          "retaliation for ", "retaliatory measures against "}) {
+      const std::size_t found = ahead.rfind(answer);
+      if (found == std::string_view::npos) continue;
+      const std::uint32_t from = clause.begin + static_cast<std::uint32_t>(found + answer.size());
+      if (name.at.begin - from <= 40 && !phrase_.has(Role::Action, from, name.at.begin)) return true;
+    }
+    return false;
+  }
+
   Governor governor_of(std::size_t at) const {
     Governor governor = find_deed(phrase_, at);
     if ((governor.link == Link::Mention || governor.link == Link::Own) && context_.lead_deed != Deed::None &&
@@ -183,6 +207,7 @@ class Frames {
     const Token& name = phrase_.tokens[at];
     const Meaning& means = *name.means;
     if ((means.same && means.kind == MeasureKind::Other) || (means.bare && is_named(at))) return;
+    if (is_answered(at)) return;
     Governor governor = governor_of(at);
     if (governor.link == Link::Mention) {
       if (!means.mention || context_.heading) return;
@@ -210,7 +235,10 @@ class Frames {
     if (!made.goods.empty()) made.claim.scope.push_back(made.goods);
     if (!made.mention) date(made, days);
     if (means.kind == MeasureKind::Tariff) rate(made, at);
-    made.claim.rule = std::string(name_of(governor.link)) + "-" + std::string(acting.how);
+    // What is kept is there, and nothing is done to it.
+    if (governor.deed == Deed::Keep) made.mention = true;
+    made.claim.rule =
+        std::string(name_of(made.mention ? Link::Mention : governor.link)) + "-" + std::string(acting.how);
     if (acting.actor != Acting::npos) made.claim.spans.push_back({"imposed_by", phrase_.tokens[acting.actor].at});
     if (acting.how == "carried" || acting.how == "known") made.claim.flags.emplace_back("inferred_side");
     const bool both = acting.sides == both_sides;
@@ -410,6 +438,19 @@ class Frames {
                        claim.standing == Standing::Considered;
     if (meeting && ahead && !claim.effective.is_unknown() && *claim.effective.latest() < context_.published) {
       claim.effective = FuzzyDate();
+    }
+    // What came of talks tells that they were held, but not when; without a place nothing more is said of them.
+    if (meeting && phrase_.chinese) {
+      const std::string_view behind = phrase_.words(name.at.end, std::min(phrase_.at.end, name.at.end + 30));
+      const bool fruit = behind.starts_with("达成") || behind.starts_with("成果") || behind.starts_with("共识") ||
+                         behind.starts_with("联合安排") || behind.starts_with("的成果") ||
+                         behind.starts_with("的共识") || behind.starts_with("中达成");
+      if (fruit) {
+        if (claim.place.empty()) return;
+        claim.effective = FuzzyDate();
+        claim.announced = FuzzyDate();
+        claim.standing = Standing::Done;
+      }
     }
     if (made.claim.standing == Standing::Announced && *said == Said::Agreed) made.claim.standing = Standing::Done;
     drafts_.push_back(std::move(made));

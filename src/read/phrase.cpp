@@ -32,6 +32,13 @@ bool stands_in(const Phrase& phrase, const Token& actor) {
   return word == "in" || word == "In" || word == "at" || word == "near" || word == "inside";
 }
 
+/// Whether a day, or a word that begins a statement, stands between.
+bool is_dated(const Phrase& phrase, std::uint32_t begin, std::uint32_t end) {
+  if (phrase.words(begin, end).find(" that ") != std::string_view::npos) return true;
+  return std::any_of(phrase.times.begin(), phrase.times.end(),
+                     [&](const TimeMention& time) { return time.at.end > begin && time.at.end <= end; });
+}
+
 /// Whether a word like "on" or 对 stands before the actor with no more between than what describes the goods.
 bool is_met(const Phrase& phrase, std::size_t index) {
   const Token& actor = phrase.tokens[index];
@@ -41,6 +48,8 @@ bool is_met(const Phrase& phrase, std::size_t index) {
     if (token.at.end > actor.at.begin) continue;
     const std::string_view between = phrase.words(token.at.end, actor.at.begin);
     if (between.size() > phrase.reach(45, 12) || phrase.parted(token.at.end, actor.at.begin)) return false;
+    // "announced on Sunday that China": the day is what stands after "on".
+    if (!phrase.chinese && is_dated(phrase, token.at.end, actor.at.begin)) return false;
     if (role == Role::Toward) {
       // "of" and the like only next to the name: "a fifth of what China buys" has no target.
       if (phrase.chinese) return true;

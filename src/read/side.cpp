@@ -56,6 +56,13 @@ bool acts_abroad(const Phrase& phrase, const Governor& governor, const Token& na
   return abroad;
 }
 
+/// Whether a clause is one of what a person does: "he would", 他可能.
+bool begins_with_person(const Phrase& phrase, Span clause) {
+  std::string_view words = phrase.words(clause.begin, clause.end);
+  while (!words.empty() && words.front() == ' ') words.remove_prefix(1);
+  return words.starts_with("he ") || words.starts_with("she ") || words.starts_with("他") || words.starts_with("她");
+}
+
 Sides others_of(Sides sides) { return sides & static_cast<Sides>(both_sides); }
 
 }  // namespace
@@ -176,6 +183,16 @@ Acting find_acting(const Phrase& phrase, std::size_t instrument, const Governor&
     if (use.use == Use::Subject || use.use == Use::Agent) subject = &use;
   }
   if (subject != nullptr) {
+    // "If China gives way, he may lift the tariff": a person answers a country, and is the other side's.
+    const Token& actor = token_of(phrase, *subject);
+    const Span whose = phrase.clause(actor.at.begin);
+    if (phrase.has(Role::Condition, whose.begin, actor.at.begin) && opposite(actor.means->sides) != 0 &&
+        begins_with_person(phrase, phrase.clause(deed_at))) {
+      acting.sides = opposite(actor.means->sides);
+      acting.how = "subject";
+      acting.actor = subject->token;
+      return acting;
+    }
     take(*subject, "subject");
     return acting;
   }
