@@ -62,6 +62,21 @@ bool is_met(const Phrase& phrase, std::size_t index) {
   return false;
 }
 
+/// Whether a ministry that every country has is another's, named right before it or as the clause's subject: 加拿大财政部.
+bool is_anothers_ministry(const Phrase& phrase, std::size_t index) {
+  const Token& ministry = phrase.tokens[index];
+  const std::string_view word = phrase.words(ministry);
+  if (word != "商务部" && word != "财政部" && word != "外交部" && word != "交通部" && word != "海关总署") return false;
+  const Span clause = phrase.clause(ministry.at.begin);
+  for (std::size_t i = index; i-- > 0;) {
+    const Token& token = phrase.tokens[i];
+    if (token.at.begin < clause.begin) return false;
+    if (token.means->role != Role::Actor || token.at.end > ministry.at.begin) continue;
+    return (token.means->sides & ministry.means->sides) == 0;
+  }
+  return false;
+}
+
 /// Whether goods, ships or firms follow the name.
 bool owns_what_follows(const Phrase& phrase, std::size_t index) {
   const Token& actor = phrase.tokens[index];
@@ -115,7 +130,7 @@ void find_uses(Phrase& phrase) {
       phrase.actors.push_back({i, Use::Subject});
       continue;
     }
-    if (role != Role::Actor) continue;
+    if (role != Role::Actor || is_anothers_ministry(phrase, i)) continue;
     // "of the US tariff": it is the tariff that stands after "of".
     if (!phrase.chinese && i + 1 < phrase.tokens.size() && !token.means->target) {
       const Token& next = phrase.tokens[i + 1];

@@ -47,13 +47,19 @@ bool is_payer_by_place(const Phrase& phrase, const Token& actor, const Token& na
 bool acts_abroad(const Phrase& phrase, const Governor& governor, const Token& name) {
   const std::uint32_t deed_at = std::min(name.at.begin, phrase.tokens[governor.first].at.begin);
   bool abroad = false;
+  bool ours = false;
+  bool within = false;
   for (const ActorUse& use : phrase.actors) {
     const Token& actor = token_of(phrase, use);
     if (use.use != Use::Subject || actor.at.end > deed_at) continue;
-    if ((actor.means->sides & both_sides) != 0) return false;
-    abroad = true;
+    // The clause's own subject counts before those of the clauses ahead of it.
+    if (!within && actor.at.begin >= phrase.clause(deed_at).begin) {
+      within = true;
+      ours = abroad = false;
+    }
+    ((actor.means->sides & both_sides) != 0 ? ours : abroad) = true;
   }
-  return abroad;
+  return abroad && !ours;
 }
 
 /// Whether a clause is one of what a person does: "he would", 他可能.
@@ -169,6 +175,17 @@ Acting find_acting(const Phrase& phrase, std::size_t instrument, const Governor&
     return acting;
   }
   if (known != 0 && (known & other_side) == 0) {
+    // Trade may be let or stopped at either end: "Beijing will permit the plants to resume chip exports".
+    if (means.flow && governor.link == Link::Before) {
+      const std::uint32_t deed = phrase.tokens[governor.first].at.begin;
+      for (auto use = phrase.actors.rbegin(); use != phrase.actors.rend(); ++use) {
+        const Token& actor = token_of(phrase, *use);
+        if (actor.at.end > deed || actor.at.begin < phrase.clause(deed).begin) continue;
+        if (use->use != Use::Subject || actor.means->sides != opposite(known)) break;
+        take(*use, "subject");
+        return acting;
+      }
+    }
     acting.sides = known;
     acting.how = "known";
     acting.actor = instrument;
