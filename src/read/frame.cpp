@@ -231,8 +231,8 @@ class Frames {
   bool is_opposed(std::size_t at) const {
     const std::uint32_t end = phrase_.tokens[at].at.begin;
     const std::string_view ahead = phrase_.words(phrase_.clause(end).begin, end);
-    for (const std::string_view word : {"反对", "谴责", "抨击", "批评", "指责", "不满", "oppose", "criticis",
-                                        "criticiz", "condemn", "denounce", "complain", "protest"}) {
+    for (const std::string_view word : {"反对", "谴责", "抨击", "批评", "指责", "不满", "滥用", "泛化", "oppose",
+                                        "criticis", "criticiz", "condemn", "denounce", "complain", "protest"}) {
       if (ahead.find(word) != std::string_view::npos) return true;
     }
     return false;
@@ -281,7 +281,8 @@ class Frames {
     if (!made.mention) date(made, days);
     if (means.kind == MeasureKind::Tariff) rate(made, at);
     // What is kept is there, and nothing is done to it.
-    if (governor.deed == Deed::Keep) made.mention = true;
+    made.kept = governor.deed == Deed::Keep;
+    made.mention = made.mention || made.kept;
     made.claim.rule =
         std::string(name_of(made.mention ? Link::Mention : governor.link)) + "-" + std::string(acting.how);
     if (acting.actor != Acting::npos) made.claim.spans.push_back({"imposed_by", phrase_.tokens[acting.actor].at});

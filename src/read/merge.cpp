@@ -80,7 +80,7 @@ bool is_echo(const Draft& draft) {
 bool is_told_better(const Draft& draft, const std::vector<Draft>& all) {
   return draft.mention && std::any_of(all.begin(), all.end(), [&](const Draft& other) {
            return !other.mention && other.claim.kind == draft.claim.kind && same_parties(other.claim, draft.claim) &&
-                  draft.goods.empty() && !draft.claim.rate_to;
+                  draft.goods.empty() && (draft.kept || !draft.claim.rate_to);
          });
 }
 
@@ -89,6 +89,7 @@ void take(Draft& into, Draft& from) {
   ReadClaim& other = from.claim;
   if (into.mention && !from.mention) {
     into.mention = false;
+    into.kept = false;
     claim.rule = other.rule;
     claim.standing = other.standing;
   }
