@@ -110,7 +110,12 @@ Acting find_acting(const Phrase& phrase, std::size_t instrument, const Governor&
     const bool crosses = actor.at.begin >= name.at.end ? phrase.parted(name.at.end, actor.at.begin)
                                                        : phrase.parted(actor.at.end, name.at.begin);
     const std::uint32_t cost = gap + (crosses ? 60 : 0);
-    if (cost < nearest) {
+    // A list of firms may hold those of third countries, too.
+    const bool mixed = means.kind == MeasureKind::EntityListing && target != nullptr && within;
+    const Sides known_target = target == nullptr ? Sides{0} : token_of(phrase, *target).means->sides;
+    if (mixed && known_target != other_side && actor.means->sides == other_side) continue;
+    const bool replaces = mixed && known_target == other_side && actor.means->sides != other_side;
+    if (replaces || cost < nearest) {
       nearest = cost;
       target = &use;
     }

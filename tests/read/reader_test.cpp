@@ -146,6 +146,11 @@ TEST(Side, OfAMinistryIsItsCountrys) {
   EXPECT_THAT(cores("中国财政部对美国商品加征25%的关税。"), ElementsAre("CN tariff imposed"));
 }
 
+TEST(Side, OfAListThatHoldsFirmsOfThirdCountriesIsStillToldByTheOthers) {
+  EXPECT_THAT(cores("中国将美国公司甲、加拿大公司乙等企业列入不可靠实体清单。"),
+              ElementsAre("CN entity_listing imposed"));
+}
+
 TEST(Side, OfWhatOnlyOthersAreToldOfIsNoClaim) {
   EXPECT_THAT(cores("China looked on. Canada answered the 25% tariffs that Washington has imposed on steel."),
               IsEmpty());
