@@ -17,7 +17,7 @@ namespace {
 /// What is claimed is calibrated by at least so many claims.
 constexpr int least_support = 8;
 /// So many claims of average fate are added to each part's, so that few tell little.
-constexpr double prior = 4;
+constexpr double prior = 8;
 /// The parts are not independent: each moves the odds by less than it would alone.
 constexpr double weight = 0.6;
 
@@ -53,11 +53,8 @@ double log_odds(double share) { return std::log(share / (1 - share)); }
 }  // namespace
 
 std::string rule_of(const ReadClaim& claim, std::string_view how) {
-  const auto told =
-      std::count_if(claim.spans.begin(), claim.spans.end(), [](const FieldSpan& span) { return span.field == "kind"; });
   std::string rule(word(claim.kind));
   rule.append(" ").append(word(claim.action)).append("/").append(how);
-  rule += told > 1 ? "/again" : "/once";
   rule += claim.rate_to || claim.portion ? "/rate" : claim.scope.empty() ? "/bare" : "/goods";
   return rule;
 }

@@ -12,9 +12,9 @@
 namespace truceline {
 inline namespace v0 {
 
-/// The rule that made a claim, as four parts joined by "/": what is claimed, how the words stand to each other and tell
-/// the side, whether it is told once or again, and whether it states a rate, goods or neither:
-/// "tariff lowered/before-target/again/rate". `how` is the second part.
+/// The rule that made a claim, as three parts joined by "/": what is claimed, how the words stand to each other and tell
+/// the side, and whether it states a rate, goods or neither:
+/// "tariff lowered/before-target/rate". `how` is the second part.
 [[nodiscard]] std::string rule_of(const ReadClaim& claim, std::string_view how);
 
 /// The measured precision of a rule: that of what is claimed, moved by how its other parts fared (data/confidence.tsv,

@@ -93,6 +93,11 @@ std::optional<std::size_t> before(const Phrase& phrase, std::size_t instrument) 
       continue;
     }
     if (role != Role::Action || !fits(token.means->deed, *name.means)) continue;
+    // "the rules introduced in May, as well as the controls": the participle belongs to what stands before it.
+    if (phrase.parted(token.at.end, name.at.begin) && trails(phrase, token) &&
+        phrase.has(Role::Instrument, phrase.clause(token.at.begin).begin, token.at.begin)) {
+      continue;
+    }
     const std::string_view between = phrase.words(token.at.end, name.at.begin);
     if (between.find(';') != std::string_view::npos) break;
     if (is_event(*name.means) &&
@@ -189,6 +194,8 @@ Deed upon(Deed outer, Deed inner) noexcept {
         case Deed::Ease:
         case Deed::Lower:
           return outer;
+        case Deed::Keep:
+          return inner == Deed::Impose ? outer : Deed::None;
         case Deed::Raise:
         case Deed::Expand:
           return inner == Deed::Impose ? Deed::None : outer;

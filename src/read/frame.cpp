@@ -128,7 +128,22 @@ class Frames {
 
   /// The rates of a tariff, and what they tell of the deed: from one to another is a rise or a fall.
   void rate(Draft& made, std::size_t at) const {
-    const Rates rates = find_rates(phrase_, at, made.mention);
+    Rates rates = find_rates(phrase_, at, made.mention);
+    // "cut a 20% tariff to 10%": the one before the name is what was.
+    if (!phrase_.chinese && rates.to && !rates.from && !rates.step && rates.at.end <= phrase_.tokens[at].at.begin &&
+        (made.claim.action == Said::Lowered || made.claim.action == Said::Raised)) {
+      const Span clause = phrase_.clause(phrase_.tokens[at].at.begin);
+      for (const QuantityMention& later : phrase_.quantities) {
+        if (later.at.begin < phrase_.tokens[at].at.end || later.at.end > clause.end || !later.rate || later.no_rate ||
+            later.kind != QuantityKind::Percent || !phrase_.words(clause.begin, later.at.begin).ends_with(" to ")) {
+          continue;
+        }
+        rates.from = rates.to;
+        rates.to = later.rate;
+        rates.at = later.at;
+        break;
+      }
+    }
     ReadClaim& claim = made.claim;
     if (!rates.to) return;
     switch (claim.action) {
@@ -153,6 +168,13 @@ class Frames {
       case Said::Resumed:
         claim.portion = rates.to;
         break;
+      case Said::Revoked: {
+        // Of a tariff whose part ends the rest stays: 其中10%关税取消.
+        const Span clause = phrase_.clause(phrase_.tokens[at].at.begin);
+        const std::string_view ahead = phrase_.words(clause.begin, phrase_.tokens[at].at.begin);
+        if (ahead.find("其中") != std::string_view::npos || ahead.ends_with("部分")) claim.action = Said::Lowered;
+        return;
+      }
       default:
         return;  // the rate that ends is not a rate set
     }
@@ -169,6 +191,53 @@ class Frames {
     });
   }
 
+  /// Whether a listing only tells which firms are meant: 被列入实体清单的企业.
+  bool tells_which_firms(const Token& name, Span clause) const {
+    const std::string_view behind = phrase_.words(name.at.end, std::min(clause.end, name.at.end + 50));
+    const std::size_t of = behind.find("的");
+    if (of == std::string_view::npos || of > 24) return false;
+    const std::string_view noun = behind.substr(of + 3);
+    const bool firms = noun.starts_with("企业") || noun.starts_with("公司") || noun.starts_with("实体") ||
+                       noun.starts_with("外国企业") || noun.starts_with("中国企业") || noun.starts_with("机构");
+    return firms && phrase_.words(clause.begin, name.at.begin).find("列入") != std::string_view::npos;
+  }
+
+  /// Whether the name only tells what another measure answers: "measures to counter the tariffs", 针对关税的反制措施.
+  bool is_answered(std::size_t at) const {
+    const Token& name = phrase_.tokens[at];
+    const Span clause = phrase_.clause(name.at.begin);
+    if (phrase_.chinese) {
+      if (name.means->kind == MeasureKind::EntityListing && tells_which_firms(name, clause)) return true;
+      const std::string_view behind = phrase_.words(name.at.end, std::min(clause.end, name.at.end + 60));
+      const std::size_t answer = behind.find("的反制");
+      if (answer == std::string_view::npos) return false;
+      const std::string_view ahead = phrase_.words(clause.begin, name.at.begin);
+      return ahead.find("对") != std::string_view::npos &&
+             !phrase_.has(Role::Action, name.at.end, name.at.end + static_cast<std::uint32_t>(answer));
+    }
+    const std::string_view ahead = phrase_.words(clause.begin, name.at.begin);
+    for (const std::string_view answer :
+         {"countermeasures against ", "countermeasures to ", "measures to counter ", "retaliation against ",
+          "retaliation for ", "retaliatory measures against "}) {
+      const std::size_t found = ahead.rfind(answer);
+      if (found == std::string_view::npos) continue;
+      const std::uint32_t from = clause.begin + static_cast<std::uint32_t>(found + answer.size());
+      if (name.at.begin - from <= 40 && !phrase_.has(Role::Action, from, name.at.begin)) return true;
+    }
+    return false;
+  }
+
+  /// Whether the clause only tells of words against the measure, which then is not its subject's.
+  bool is_opposed(std::size_t at) const {
+    const std::uint32_t end = phrase_.tokens[at].at.begin;
+    const std::string_view ahead = phrase_.words(phrase_.clause(end).begin, end);
+    for (const std::string_view word : {"反对", "谴责", "抨击", "批评", "指责", "不满", "滥用", "泛化", "oppose",
+                                        "criticis", "criticiz", "condemn", "denounce", "complain", "protest"}) {
+      if (ahead.find(word) != std::string_view::npos) return true;
+    }
+    return false;
+  }
+
   Governor governor_of(std::size_t at) const {
     Governor governor = find_deed(phrase_, at);
     if ((governor.link == Link::Mention || governor.link == Link::Own) && context_.lead_deed != Deed::None &&
@@ -183,9 +252,10 @@ class Frames {
     const Token& name = phrase_.tokens[at];
     const Meaning& means = *name.means;
     if ((means.same && means.kind == MeasureKind::Other) || (means.bare && is_named(at))) return;
+    if (is_answered(at)) return;
     Governor governor = governor_of(at);
     if (governor.link == Link::Mention) {
-      if (!means.mention || context_.heading) return;
+      if (!means.mention || context_.heading || is_opposed(at)) return;
       governor.deed = means.kind == MeasureKind::Investigation        ? Deed::Open
                       : means.kind == MeasureKind::Relief             ? Deed::None
                       : means.kind == MeasureKind::PurchaseCommitment ? Deed::Commit
@@ -195,7 +265,7 @@ class Frames {
     const bool goods_tell = means.kind == MeasureKind::ExportControl;
     const Acting acting = find_acting(
         phrase_, at, governor, goods != nullptr && goods_tell ? goods->means->sides : Sides{0}, context_.carried);
-    if (acting.foreign || acting.sides == 0) return;
+    if (acting.foreign || acting.sides == 0 || is_between_others(acting)) return;
     const auto standing = find_standing(phrase_, at, governor, context_.lead_in, context_.what_if);
     if (!standing) return;
     const Days days = find_days(phrase_, at, governor, context_.published);
@@ -210,7 +280,11 @@ class Frames {
     if (!made.goods.empty()) made.claim.scope.push_back(made.goods);
     if (!made.mention) date(made, days);
     if (means.kind == MeasureKind::Tariff) rate(made, at);
-    made.claim.rule = std::string(name_of(governor.link)) + "-" + std::string(acting.how);
+    // What is kept is there, and nothing is done to it.
+    made.kept = governor.deed == Deed::Keep;
+    made.mention = made.mention || made.kept;
+    made.claim.rule =
+        std::string(name_of(made.mention ? Link::Mention : governor.link)) + "-" + std::string(acting.how);
     if (acting.actor != Acting::npos) made.claim.spans.push_back({"imposed_by", phrase_.tokens[acting.actor].at});
     if (acting.how == "carried" || acting.how == "known") made.claim.flags.emplace_back("inferred_side");
     const bool both = acting.sides == both_sides;
@@ -231,6 +305,16 @@ class Frames {
     if (governor.link != Link::Mention && *said != Said::Imposed && *said != Said::Opened && means.mention) {
       if (const auto begun = begun_before(at, governor)) begun_claim(at, *begun, acting);
     }
+  }
+
+  /// Whether a US measure meets no one by name in a sentence about other countries only.
+  bool is_between_others(const Acting& acting) const {
+    if (acting.sides != us_side || acting.target != 0) return false;
+    Sides named = 0;
+    for (const ActorUse& use : phrase_.actors) {
+      if (use.use != Use::Where) named |= phrase_.tokens[use.token].means->sides;
+    }
+    return (named & other_side) != 0 && (named & cn_side) == 0;
   }
 
   /// The word that tells beside the deed that the measure was imposed: "announced in March", 10月生效的.
@@ -410,6 +494,19 @@ class Frames {
                        claim.standing == Standing::Considered;
     if (meeting && ahead && !claim.effective.is_unknown() && *claim.effective.latest() < context_.published) {
       claim.effective = FuzzyDate();
+    }
+    // What came of talks tells that they were held, but not when; without a place nothing more is said of them.
+    if (meeting && phrase_.chinese) {
+      const std::string_view behind = phrase_.words(name.at.end, std::min(phrase_.at.end, name.at.end + 30));
+      const bool fruit = behind.starts_with("达成") || behind.starts_with("成果") || behind.starts_with("共识") ||
+                         behind.starts_with("联合安排") || behind.starts_with("的成果") ||
+                         behind.starts_with("的共识") || behind.starts_with("中达成");
+      if (fruit) {
+        if (claim.place.empty()) return;
+        claim.effective = FuzzyDate();
+        claim.announced = FuzzyDate();
+        claim.standing = Standing::Done;
+      }
     }
     if (made.claim.standing == Standing::Announced && *said == Said::Agreed) made.claim.standing = Standing::Done;
     drafts_.push_back(std::move(made));

@@ -19,6 +19,7 @@ inline namespace v0 {
 struct Draft {
   ReadClaim claim;
   std::string goods;      ///< which goods or law, where said; tells measures of one kind apart
+  bool kept = false;      ///< it is said to stay, and nothing else
   bool mention = false;   ///< the measure is only named: that it is there is all that is said
   std::size_t order = 0;  ///< in the text
 };

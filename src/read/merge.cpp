@@ -76,11 +76,20 @@ bool is_echo(const Draft& draft) {
          claim.effective.is_unknown();
 }
 
+/// Whether a draft only names a measure of which the text tells more elsewhere.
+bool is_told_better(const Draft& draft, const std::vector<Draft>& all) {
+  return draft.mention && std::any_of(all.begin(), all.end(), [&](const Draft& other) {
+           return !other.mention && other.claim.kind == draft.claim.kind && same_parties(other.claim, draft.claim) &&
+                  draft.goods.empty() && (draft.kept || !draft.claim.rate_to);
+         });
+}
+
 void take(Draft& into, Draft& from) {
   ReadClaim& claim = into.claim;
   ReadClaim& other = from.claim;
   if (into.mention && !from.mention) {
     into.mention = false;
+    into.kept = false;
     claim.rule = other.rule;
     claim.standing = other.standing;
   }
@@ -125,6 +134,15 @@ void merge(std::vector<Draft>& drafts) {
       take(*home, draft);
     }
   }
+  std::vector<bool> idle(merged.size());
+  for (std::size_t i = 0; i < merged.size(); ++i) idle[i] = is_told_better(merged[i], merged);
+  std::size_t kept = 0;
+  for (std::size_t i = 0; i < merged.size(); ++i) {
+    if (idle[i]) continue;
+    if (kept != i) merged[kept] = std::move(merged[i]);
+    ++kept;
+  }
+  merged.erase(merged.begin() + static_cast<std::ptrdiff_t>(kept), merged.end());
   for (std::size_t i = 0; i < merged.size(); ++i) {
     for (std::size_t j = 0; j < merged.size(); ++j) {
       const ReadClaim& a = merged[i].claim;

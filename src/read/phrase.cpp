@@ -32,6 +32,13 @@ bool stands_in(const Phrase& phrase, const Token& actor) {
   return word == "in" || word == "In" || word == "at" || word == "near" || word == "inside";
 }
 
+/// Whether a day, or a word that begins a statement, stands between.
+bool is_dated(const Phrase& phrase, std::uint32_t begin, std::uint32_t end) {
+  if (phrase.words(begin, end).find(" that ") != std::string_view::npos) return true;
+  return std::any_of(phrase.times.begin(), phrase.times.end(),
+                     [&](const TimeMention& time) { return time.at.end > begin && time.at.end <= end; });
+}
+
 /// Whether a word like "on" or 对 stands before the actor with no more between than what describes the goods.
 bool is_met(const Phrase& phrase, std::size_t index) {
   const Token& actor = phrase.tokens[index];
@@ -41,6 +48,8 @@ bool is_met(const Phrase& phrase, std::size_t index) {
     if (token.at.end > actor.at.begin) continue;
     const std::string_view between = phrase.words(token.at.end, actor.at.begin);
     if (between.size() > phrase.reach(45, 12) || phrase.parted(token.at.end, actor.at.begin)) return false;
+    // "announced on Sunday that China": the day is what stands after "on".
+    if (!phrase.chinese && is_dated(phrase, token.at.end, actor.at.begin)) return false;
     if (role == Role::Toward) {
       // "of" and the like only next to the name: "a fifth of what China buys" has no target.
       if (phrase.chinese) return true;
@@ -49,6 +58,21 @@ bool is_met(const Phrase& phrase, std::size_t index) {
       return loose || between.size() <= 5;
     }
     if (role != Role::Goods && role != Role::Object && role != Role::None) return false;
+  }
+  return false;
+}
+
+/// Whether a ministry that every country has is another's, named right before it or as the clause's subject: 加拿大财政部.
+bool is_anothers_ministry(const Phrase& phrase, std::size_t index) {
+  const Token& ministry = phrase.tokens[index];
+  const std::string_view word = phrase.words(ministry);
+  if (word != "商务部" && word != "财政部" && word != "外交部" && word != "交通部" && word != "海关总署") return false;
+  const Span clause = phrase.clause(ministry.at.begin);
+  for (std::size_t i = index; i-- > 0;) {
+    const Token& token = phrase.tokens[i];
+    if (token.at.begin < clause.begin) return false;
+    if (token.means->role != Role::Actor || token.at.end > ministry.at.begin) continue;
+    return (token.means->sides & ministry.means->sides) == 0;
   }
   return false;
 }
@@ -106,7 +130,7 @@ void find_uses(Phrase& phrase) {
       phrase.actors.push_back({i, Use::Subject});
       continue;
     }
-    if (role != Role::Actor) continue;
+    if (role != Role::Actor || is_anothers_ministry(phrase, i)) continue;
     // "of the US tariff": it is the tariff that stands after "of".
     if (!phrase.chinese && i + 1 < phrase.tokens.size() && !token.means->target) {
       const Token& next = phrase.tokens[i + 1];

@@ -31,6 +31,13 @@ std::optional<Standing> find_standing(const Phrase& phrase, std::size_t instrume
   const bool mentioned = governor.link == Link::Mention;
   if (!mentioned && is_denied(phrase, deed.at.begin, name.at.begin)) return std::nullopt;
 
+  // "would have extended": it did not come to that.
+  if (!mentioned && !phrase.chinese) {
+    std::string_view before = phrase.words(phrase.at.begin, deed.at.begin);
+    while (!before.empty() && before.back() == ' ') before.remove_suffix(1);
+    if (before.ends_with("would have") || before.ends_with("would have been")) return std::nullopt;
+  }
+
   // "This is no tariff": nothing is there.
   if (mentioned) {
     for (const Token& token : phrase.tokens) {

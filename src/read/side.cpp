@@ -47,13 +47,26 @@ bool is_payer_by_place(const Phrase& phrase, const Token& actor, const Token& na
 bool acts_abroad(const Phrase& phrase, const Governor& governor, const Token& name) {
   const std::uint32_t deed_at = std::min(name.at.begin, phrase.tokens[governor.first].at.begin);
   bool abroad = false;
+  bool ours = false;
+  bool within = false;
   for (const ActorUse& use : phrase.actors) {
     const Token& actor = token_of(phrase, use);
     if (use.use != Use::Subject || actor.at.end > deed_at) continue;
-    if ((actor.means->sides & both_sides) != 0) return false;
-    abroad = true;
+    // The clause's own subject counts before those of the clauses ahead of it.
+    if (!within && actor.at.begin >= phrase.clause(deed_at).begin) {
+      within = true;
+      ours = abroad = false;
+    }
+    ((actor.means->sides & both_sides) != 0 ? ours : abroad) = true;
   }
-  return abroad;
+  return abroad && !ours;
+}
+
+/// Whether a clause is one of what a person does: "he would", 他可能.
+bool begins_with_person(const Phrase& phrase, Span clause) {
+  std::string_view words = phrase.words(clause.begin, clause.end);
+  while (!words.empty() && words.front() == ' ') words.remove_prefix(1);
+  return words.starts_with("he ") || words.starts_with("she ") || words.starts_with("他") || words.starts_with("她");
 }
 
 Sides others_of(Sides sides) { return sides & static_cast<Sides>(both_sides); }
@@ -97,7 +110,12 @@ Acting find_acting(const Phrase& phrase, std::size_t instrument, const Governor&
     const bool crosses = actor.at.begin >= name.at.end ? phrase.parted(name.at.end, actor.at.begin)
                                                        : phrase.parted(actor.at.end, name.at.begin);
     const std::uint32_t cost = gap + (crosses ? 60 : 0);
-    if (cost < nearest) {
+    // A list of firms may hold those of third countries, too.
+    const bool mixed = means.kind == MeasureKind::EntityListing && target != nullptr && within;
+    const Sides known_target = target == nullptr ? Sides{0} : token_of(phrase, *target).means->sides;
+    if (mixed && known_target != other_side && actor.means->sides == other_side) continue;
+    const bool replaces = mixed && known_target == other_side && actor.means->sides != other_side;
+    if (replaces || cost < nearest) {
       nearest = cost;
       target = &use;
     }
@@ -162,6 +180,17 @@ Acting find_acting(const Phrase& phrase, std::size_t instrument, const Governor&
     return acting;
   }
   if (known != 0 && (known & other_side) == 0) {
+    // Trade may be let or stopped at either end: "Beijing will permit the plants to resume chip exports".
+    if (means.flow && governor.link == Link::Before) {
+      const std::uint32_t deed = phrase.tokens[governor.first].at.begin;
+      for (auto use = phrase.actors.rbegin(); use != phrase.actors.rend(); ++use) {
+        const Token& actor = token_of(phrase, *use);
+        if (actor.at.end > deed || actor.at.begin < phrase.clause(deed).begin) continue;
+        if (use->use != Use::Subject || actor.means->sides != opposite(known)) break;
+        take(*use, "subject");
+        return acting;
+      }
+    }
     acting.sides = known;
     acting.how = "known";
     acting.actor = instrument;
@@ -176,6 +205,16 @@ Acting find_acting(const Phrase& phrase, std::size_t instrument, const Governor&
     if (use.use == Use::Subject || use.use == Use::Agent) subject = &use;
   }
   if (subject != nullptr) {
+    // "If China gives way, he may lift the tariff": a person answers a country, and is the other side's.
+    const Token& actor = token_of(phrase, *subject);
+    const Span whose = phrase.clause(actor.at.begin);
+    if (phrase.has(Role::Condition, whose.begin, actor.at.begin) && opposite(actor.means->sides) != 0 &&
+        begins_with_person(phrase, phrase.clause(deed_at))) {
+      acting.sides = opposite(actor.means->sides);
+      acting.how = "subject";
+      acting.actor = subject->token;
+      return acting;
+    }
     take(*subject, "subject");
     return acting;
   }

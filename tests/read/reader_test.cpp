@@ -134,6 +134,60 @@ TEST(Deed, DeniedIsNoClaim) {
   EXPECT_THAT(cores("美国没有取消对中国商品的关税。"), IsEmpty());
 }
 
+TEST(Side, OfARequitalIsTheOthers) {
+  EXPECT_THAT(cores("The US spoke. If China gives way, he may lift the steep tariffs."),
+              ElementsAre("US tariff revoked"));
+  EXPECT_THAT(cores("Donald Trump announced on Sunday that the United States would raise tariffs on Chinese goods."),
+              ElementsAre("US tariff raised"));
+}
+
+TEST(Side, OfAMinistryIsItsCountrys) {
+  EXPECT_THAT(cores("加拿大财政部对美国商品加征25%的关税。中国在看。"), IsEmpty());
+  EXPECT_THAT(cores("中国财政部对美国商品加征25%的关税。"), ElementsAre("CN tariff imposed"));
+}
+
+TEST(Side, OfAListThatHoldsFirmsOfThirdCountriesIsStillToldByTheOthers) {
+  EXPECT_THAT(cores("中国将美国公司甲、加拿大公司乙等企业列入不可靠实体清单。"),
+              ElementsAre("CN entity_listing imposed"));
+}
+
+TEST(Side, OfWhatOnlyOthersAreToldOfIsNoClaim) {
+  EXPECT_THAT(cores("China looked on. Canada answered the 25% tariffs that Washington has imposed on steel."),
+              IsEmpty());
+}
+
+TEST(Deed, KeptOrOpposedOrAnsweredIsNotDone) {
+  EXPECT_THAT(cores("中国将暂停对美国商品加征的24%关税,同时保留10%的关税。美国欢迎。"),
+              ElementsAre("CN tariff suspended"));
+  EXPECT_THAT(cores("中方反对美方的单边关税。"), IsEmpty());
+  EXPECT_THAT(cores("中方将调整针对美方芬太尼关税的反制措施。"), IsEmpty());
+  EXPECT_THAT(cores("Beijing is reviewing its countermeasures against the US fentanyl tariffs."), IsEmpty());
+}
+
+TEST(Deed, IsNotInTheNameOfALaw) { EXPECT_THAT(cores("美方注意到,中方依据出口管制法办理许可。"), IsEmpty()); }
+
+TEST(Deed, ThatDidNotComeToPassIsNoClaim) {
+  EXPECT_THAT(cores("The US dropped a rule that would have extended its export controls on China."), IsEmpty());
+}
+
+TEST(Deed, OfAListingIsNotWhatTellsWhichFirmsAreMeant) {
+  EXPECT_THAT(cores("被列入美国实体清单的中国企业出席了论坛。"), IsEmpty());
+}
+
+TEST(Deed, OfATariffWarIsNone) { EXPECT_THAT(cores("The US and China paused the tariff dispute."), IsEmpty()); }
+
+TEST(Detail, ARateBeforeTheNameIsWhatWas) {
+  const auto claims = read("The US will reduce a 20% tariff on Chinese goods to 10%.");
+  ASSERT_EQ(claims.size(), 1U);
+  EXPECT_EQ(claims[0].rate_from, Rate::percent(20));
+  EXPECT_EQ(claims[0].rate_to, Rate::percent(10));
+}
+
+TEST(Standing, OfTalksWhoseFruitIsToldLacksADay) {
+  EXPECT_THAT(cores("11月10日起,为落实中美经贸磋商达成的成果,中方停止对美国商品加征的关税。"),
+              ElementsAre("CN tariff revoked"));
+}
+
 // ---- what belongs to it ---------------------------------------------------------------------------------------------
 
 TEST(Detail, RatesBelongToTheNearestMeasure) {
