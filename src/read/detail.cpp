@@ -108,6 +108,24 @@ Rates find_rates(const Phrase& phrase, std::size_t instrument, bool mention) {
   return rates;
 }
 
+std::optional<Span> find_amount(const Phrase& phrase, std::size_t instrument) {
+  const Token& name = phrase.tokens[instrument];
+  std::optional<Span> best;
+  std::uint32_t best_cost = phrase.reach(60, 48);
+  for (const QuantityMention& quantity : phrase.quantities) {
+    if (quantity.kind != QuantityKind::Money && quantity.kind != QuantityKind::Amount) continue;
+    const std::uint32_t cost = cost_of(phrase, name.at, quantity.at);
+    const bool anothers = std::any_of(phrase.tokens.begin(), phrase.tokens.end(), [&](const Token& other) {
+      return other.means->role == Role::Instrument && !overlaps(other.at, name.at) &&
+             cost_of(phrase, other.at, quantity.at) < cost;
+    });
+    if (anothers || cost >= best_cost) continue;
+    best = quantity.at;
+    best_cost = cost;
+  }
+  return best;
+}
+
 Days find_days(const Phrase& phrase, std::size_t instrument, const Governor& governor, Date published) {
   const Token& name = phrase.tokens[instrument];
   const Token& deed = phrase.tokens[governor.token];

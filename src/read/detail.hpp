@@ -28,6 +28,10 @@ struct Rates {
 /// Where the measure is only named, it must stand beside the name.
 [[nodiscard]] Rates find_rates(const Phrase& phrase, std::size_t instrument, bool mention);
 
+/// The words of the sum of money or the quantity of goods nearest to the measure's name ("12 million tonnes", 2000亿美元),
+/// unless it is nearer to another's.
+[[nodiscard]] std::optional<Span> find_amount(const Phrase& phrase, std::size_t instrument);
+
 struct Days {
   FuzzyDate effective;
   FuzzyDate announced;

@@ -97,6 +97,13 @@ class Frames {
     if (!made.mention) date(made, find_days(phrase_, at, governor, context_.published));
   }
 
+  void amount(Draft& made, std::size_t at) const {
+    if (const std::optional<Span> words = made.mention ? std::nullopt : find_amount(phrase_, at)) {
+      made.claim.amount = phrase_.words(words->begin, words->end);
+      made.claim.spans.push_back({"amount", *words});
+    }
+  }
+
   void date(Draft& made, const Days& days) const {
     ReadClaim& claim = made.claim;
     claim.effective = days.effective;
@@ -279,6 +286,7 @@ class Frames {
     }
     if (!made.goods.empty()) made.claim.scope.push_back(made.goods);
     if (!made.mention) date(made, days);
+    amount(made, at);
     if (means.kind == MeasureKind::Tariff) rate(made, at);
     // What is kept is there, and nothing is done to it.
     made.kept = governor.deed == Deed::Keep;
@@ -428,6 +436,7 @@ class Frames {
       made.claim.spans.push_back({"scope", goods->at});
     }
     date(made, at, governor);
+    amount(made, at);
     made.claim.rule = carried ? "buy-carried" : "buy-subject";
     drafts_.push_back(std::move(made));
   }

@@ -46,6 +46,20 @@ std::vector<std::string> cores(std::string_view text) {
   return result;
 }
 
+// ---- how much -------------------------------------------------------------------------------------------------------
+
+TEST(Amount, IsTheOneBesideTheMeasureInTheTextsWords) {
+  const auto tonnes = read("China will buy 12 million tonnes of US soybeans this season.");
+  ASSERT_EQ(tonnes.size(), 1U);
+  EXPECT_EQ(tonnes.front().amount, "12 million tonnes");
+  const auto money = read("On Sept. 24 the US imposed a 10% tariff on $200 billion of Chinese goods.");
+  ASSERT_EQ(money.size(), 1U);
+  EXPECT_EQ(money.front().amount, "$200 billion");
+  const auto none = read("The US imposed a 10% tariff on Chinese goods.");
+  ASSERT_EQ(none.size(), 1U);
+  EXPECT_EQ(none.front().amount, "");
+}
+
 // ---- who acts -------------------------------------------------------------------------------------------------------
 
 TEST(Side, IsTheOneWhoseNameStandsWithTheMeasure) {

@@ -34,8 +34,8 @@ struct ReadClaim {
   std::optional<Rate> rate_to;
   std::optional<Rate> portion;     ///< of a suspension, the points suspended
   std::vector<std::string> scope;  ///< goods and parties
-  std::string amount;
-  std::string place;  ///< of a meeting
+  std::string amount;              ///< of money or goods, in the words of the normalised text: "12 million tonnes"
+  std::string place;               ///< of a meeting
   FuzzyDate effective;
   FuzzyDate announced;
   std::optional<Term> duration;
