@@ -6,7 +6,7 @@ function(embed variable function header)
   add_custom_command(OUTPUT ${source}
     COMMAND ${CMAKE_COMMAND} -DOUTPUT=${source} -DFUNCTION=${function} -DHEADER=${header} "-DINPUTS=${joined}"
       -P ${PROJECT_SOURCE_DIR}/cmake/embed.cmake
-    DEPENDS ${ARGN} ${PROJECT_SOURCE_DIR}/cmake/embed.cmake
+    DEPENDS ${ARGN} ${PROJECT_SOURCE_DIR}/cmake/embed.cmake ${PROJECT_SOURCE_DIR}/cmake/literal.cmake
     COMMENT "Embedding the data of ${function}" VERBATIM)
   set_source_files_properties(${source} PROPERTIES COMPILE_OPTIONS -Wno-overlength-strings)
   set(${variable} ${source} PARENT_SCOPE)
