@@ -26,6 +26,12 @@ foreach(source IN LISTS examples)
   endif()
 endforeach()
 
+# In Python, for Dask.
+if(TRUCELINE_INSTALL)
+  install(PROGRAMS ${PROJECT_SOURCE_DIR}/examples/assess_on_cluster.py TYPE BIN RENAME truceline-assess-on-cluster
+    COMPONENT runtime)
+endif()
+
 # Those that read articles.
 foreach(name IN ITEMS build_timeline read_article)
   target_link_libraries(${name} PRIVATE truceline::read)

@@ -11,31 +11,51 @@ from pathlib import Path
 
 cluster, program = sys.argv[1:]
 chance = random.Random(2025)
-with tempfile.TemporaryDirectory() as folder:
-    shipments, alone, together = (Path(folder) / name for name in ("in.csv", "alone.csv", "together.csv"))
+with tempfile.TemporaryDirectory() as name:
+    folder = Path(name)
+    shipments, alone, together = (folder / file for file in ("in.csv", "alone.csv", "together.csv"))
 
-    def run(rows, *options):
+    def told_by_cluster(*options, rows=700):
+        return subprocess.run([sys.executable, cluster, str(shipments), str(together), "--workers", "2", "--rows",
+                               str(rows), "--program", program, "--", *options], capture_output=True)
+
+    def bad_rows(file):
+        report = Path(f"{file}.bad.csv")
+        return report.read_bytes() if report.exists() else None
+
+    def same(rows, *options):
+        """What both exit with, after the same files have come out."""
         shipments.write_text("id,entered,goods,origin\n" + "".join(rows))
         one = subprocess.run([program, str(shipments), str(alone), *options], capture_output=True)
-        two = subprocess.run([sys.executable, cluster, str(shipments), str(together), "--workers", "2", "--rows", "700",
-                              "--program", program, "--", *options], capture_output=True)
+        two = told_by_cluster(*options)
         assert one.returncode == two.returncode, two.stderr.decode()
+        assert together.read_bytes() == alone.read_bytes()
+        assert bad_rows(together) == bad_rows(alone)
         return one.returncode
 
     rows = [f"{i},{date(2018, 1, 1) + timedelta(chance.randrange(3200))},"
             f"{chance.choice(['8507.60', '8413.70', '7208', '6110.20'])},{chance.choice(['CN', 'EU', 'JP'])}\n"
             for i in range(5000)]
-    assert run(rows, "--into", "US", "--known", "2025-04-05") == 0
-    assert together.read_bytes() == alone.read_bytes()
+    assert same(rows, "--into", "US", "--known", "2025-04-05") == 0
     assert together.read_bytes().count(b"\n") == len(rows) + 1
+    assert bad_rows(together) is None
 
-    rows[3000] = "3000,soon,8507.60,CN\n"  # a bad row stays in its place
-    assert run(rows, "--into", "US") == 1
-    assert together.read_bytes() == alone.read_bytes()
+    # Cells over several lines, even where a partition would end, and bad rows before and behind them.
+    rows[699] = '"a box\nof\n""bolts""\n",2025-05-01,8413.70,CN\n'
+    rows[3000] = "3000,soon,8507.60,CN\n"
+    rows[20] = "20,2025-02-30,8507.60,CN\n"
+    assert same(rows, "--into", "US") == 1
+    assert bad_rows(together).count(b"\n") == 3
 
-    before = together.read_bytes()  # what fails leaves it as it was
-    failed = subprocess.run([sys.executable, cluster, str(shipments), str(together), "--program", program, "--", "--into",
-                             "Utopia"], capture_output=True)
-    assert failed.returncode != 0 and b"Utopia" in failed.stderr
+    assert same([], "--into", "US") == 0
+    assert bad_rows(together) is None, "the report of an earlier run stands"
+
+    before = together.read_bytes()
+    failed = told_by_cluster("--into", "Utopia")
+    said = failed.stderr.decode()
+    assert failed.returncode == 2 and "Utopia" in said and "Traceback" not in said, said
     assert together.read_bytes() == before
-    assert sorted(path.name for path in Path(folder).iterdir() if ".new" in path.name) == []
+    shipments.unlink()
+    assert told_by_cluster("--into", "US").returncode == 2
+    assert together.read_bytes() == before
+    assert sorted(file.name for file in folder.iterdir()) == ["alone.csv", "together.csv"]
