@@ -25,11 +25,21 @@ install(FILES ${lexicons} DESTINATION ${share_dir}/data/lexicon COMPONENT runtim
 install(FILES ${foldings} DESTINATION ${share_dir}/data/folding COMPONENT runtime)
 install(DIRECTORY ${PROJECT_SOURCE_DIR}/data/sql DESTINATION ${share_dir} COMPONENT runtime)
 install(FILES ${schemas} DESTINATION ${share_dir}/schema COMPONENT runtime)
-install(FILES ${PROJECT_SOURCE_DIR}/LICENSE DESTINATION ${CMAKE_INSTALL_DATADIR}/doc/truceline RENAME copyright
+# What holds of each package is in its copyright file; of the charts that the runtime holds, licences.txt besides, which is
+# there where npm brought them.
+foreach(package IN ITEMS truceline libtruceline-dev)
+  if(package STREQUAL truceline)
+    set(component runtime)
+  else()
+    set(component development)
+  endif()
+  set(doc_dir ${CMAKE_INSTALL_DATADIR}/doc/${package})
+  install(FILES ${PROJECT_SOURCE_DIR}/cmake/copyright DESTINATION ${doc_dir} COMPONENT ${component})
+endforeach()
+install(FILES ${PROJECT_SOURCE_DIR}/LICENSE ${PROJECT_SOURCE_DIR}/NOTICE DESTINATION ${CMAKE_INSTALL_DATADIR}/doc/truceline
   COMPONENT runtime)
-install(FILES ${PROJECT_SOURCE_DIR}/NOTICE DESTINATION ${CMAKE_INSTALL_DATADIR}/doc/truceline COMPONENT runtime)
-install(FILES ${PROJECT_SOURCE_DIR}/LICENSE DESTINATION ${CMAKE_INSTALL_DATADIR}/doc/libtruceline-dev RENAME copyright
-  COMPONENT development)
+install(FILES ${web_dir}/licences.txt DESTINATION ${CMAKE_INSTALL_DATADIR}/doc/truceline RENAME chart-licences.txt
+  COMPONENT runtime OPTIONAL)
 
 # ---- find_package ---------------------------------------------------------------------------------------------------
 # Each component is one file of targets, which the configuration includes when it is asked for.
@@ -89,6 +99,7 @@ set(CPACK_DEBIAN_RUNTIME_PACKAGE_SECTION science)
 set(CPACK_DEBIAN_RUNTIME_DESCRIPTION "${PROJECT_DESCRIPTION}
  The shared libraries, their programs and their data.")
 set(CPACK_DEBIAN_RUNTIME_PACKAGE_SHLIBDEPS ON)
+set(CPACK_DEBIAN_RUNTIME_PACKAGE_SUGGESTS python3-distributed)  # for truceline-assess-on-cluster
 set(CPACK_DEBIAN_PACKAGE_SHLIBDEPS_PRIVATE_DIRS ${PROJECT_BINARY_DIR})
 set(CPACK_DEBIAN_DEVELOPMENT_PACKAGE_NAME libtruceline-dev)
 set(CPACK_DEBIAN_DEVELOPMENT_PACKAGE_SECTION libdevel)
