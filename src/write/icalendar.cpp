@@ -31,7 +31,8 @@ struct Event {
 struct History {
   Event event;
   int sequence = 0;
-  Date modified;  ///< the known day that said it last otherwise
+  Date modified;        ///< the known day that said it last otherwise
+  std::set<Date> days;  ///< all that it has ever been told for
 };
 
 std::string spaced(std::string_view word) {
@@ -70,7 +71,8 @@ class Calendar {
 
  private:
   void say(const std::string& uid, Event event, Date day) {
-    const auto [place, fresh] = histories_.try_emplace(uid, History{event, 0, day});
+    const auto [place, fresh] = histories_.try_emplace(uid, History{event, 0, day, {}});
+    place->second.days.insert(event.on);
     if (fresh || place->second.event == event) return;
     place->second.event = std::move(event);
     place->second.modified = day;
@@ -113,7 +115,7 @@ class Calendar {
 // ---- RFC 5545 ---------------------------------------------------------------------------------------------------------
 
 /// TEXT (3.3.11).
-std::string escaped(std::string_view text) {
+std::string text_value(std::string_view text) {
   std::string result;
   for (const char c : text) {
     if (c == '\n') {
@@ -127,7 +129,7 @@ std::string escaped(std::string_view text) {
 }
 
 /// A content line, folded (3.1): no more than 75 octets each, never within a character.
-void add_line(std::string& text, std::string_view line) {
+void add_content_line(std::string& text, std::string_view line) {
   std::size_t room = 75;
   while (line.size() > room) {
     std::size_t cut = room;
@@ -145,17 +147,19 @@ std::string date_value(Date day) { return fmt::format("{:04}{:02}{:02}", day.yea
 
 std::string Calendar::text(Date stamp, const CalendarOptions& options) const {
   std::string text;
-  const auto line = [&text](std::string_view content) { add_line(text, content); };
+  const auto line = [&text](std::string_view content) { add_content_line(text, content); };
   line("BEGIN:VCALENDAR");
   line("VERSION:2.0");
   line("PRODID:-//Truceline//Trade measures//EN");
   line("CALSCALE:GREGORIAN");
   line("METHOD:PUBLISH");
-  line("X-WR-CALNAME:" + escaped(options.name));
+  line("X-WR-CALNAME:" + text_value(options.name));
 
   std::vector<std::pair<std::string_view, const History*>> events;
   for (const auto& [uid, history] : histories_) {
-    if (options.period.contains(history.event.on)) events.emplace_back(uid, &history);
+    const bool told =
+        std::any_of(history.days.begin(), history.days.end(), [&](Date day) { return options.period.contains(day); });
+    if (told) events.emplace_back(uid, &history);
   }
   std::stable_sort(events.begin(), events.end(),
                    [](const auto& a, const auto& b) { return a.second->event.on < b.second->event.on; });
@@ -168,16 +172,16 @@ std::string Calendar::text(Date stamp, const CalendarOptions& options) const {
     line(fmt::format("SEQUENCE:{}", history->sequence));
     line("DTSTART;VALUE=DATE:" + date_value(event.on));
     if (event.on != Date::max()) line("DTEND;VALUE=DATE:" + date_value(event.on + 1));
-    line("SUMMARY:" + escaped(event.summary));
-    line("DESCRIPTION:" + escaped(event.description));
-    line("CATEGORIES:" + escaped(event.categories));
+    line("SUMMARY:" + text_value(event.summary));
+    line("DESCRIPTION:" + text_value(event.description));
+    line("CATEGORIES:" + text_value(event.categories));
     if (!event.url.empty()) line("URL:" + event.url);
     line(event.cancelled ? "STATUS:CANCELLED" : event.tentative ? "STATUS:TENTATIVE" : "STATUS:CONFIRMED");
     line("TRANSP:TRANSPARENT");
     if (options.alarm_days > 0 && !event.cancelled) {
       line("BEGIN:VALARM");
       line("ACTION:DISPLAY");
-      line("DESCRIPTION:" + escaped(event.summary));
+      line("DESCRIPTION:" + text_value(event.summary));
       line(fmt::format("TRIGGER:-P{}D", options.alarm_days));
       line("END:VALARM");
     }

@@ -68,11 +68,6 @@ std::map<std::string, Properties> events_of(const std::string& text) {
   return events;
 }
 
-const Timeline& chronology() {
-  static const Timeline timeline = compiled(*builtin_dataset("chronology"));
-  return timeline;
-}
-
 TEST(ICalendar, EveryLineIsShortAndEndsAsTheStandardSays) {
   for (const Timeline* timeline : {&articles(), &chronology()}) {
     const std::string text = to_icalendar(*timeline, std::nullopt);
@@ -91,22 +86,65 @@ TEST(ICalendar, EveryLineIsShortAndEndsAsTheStandardSays) {
   }
 }
 
+std::string compact(Date day) {
+  std::string text = to_string(day);
+  std::erase(text, '-');
+  return text;
+}
+
 TEST(ICalendar, HoldsEveryChangeOfThePeriodAndNoOther) {
   const Period year = *Period::make(day("2025-01-01"), day("2026-12-31"));
   const std::string text = to_icalendar(chronology(), std::nullopt, {.period = year});
   std::multiset<std::string> told;
+  std::map<std::string, Properties> moved_away;  // by UID
   for (const auto& [uid, event] : events_of(text)) {
-    if (event.at("STATUS") != "CANCELLED")
-      told.insert(event.at("DTSTART;VALUE=DATE") + " " + uid.substr(0, uid.find('.')));
+    const std::string& on = event.at("DTSTART;VALUE=DATE");
+    const bool within = on >= compact(year.from()) && on < compact(*year.until());
+    if (!within) {
+      moved_away[uid] = event;
+    } else if (event.at("STATUS") != "CANCELLED") {
+      told.insert(on + " " + uid.substr(0, uid.find('.')));
+    }
   }
   std::multiset<std::string> expected;
-  for (const Change& change : chronology().hindsight().changes(year)) {
-    std::string on = to_string(change.on);
-    std::erase(on, '-');
-    expected.insert(on + " " + change.measure);
-  }
+  for (const Change& change : chronology().hindsight().changes(year))
+    expected.insert(compact(change.on) + " " + change.measure);
   EXPECT_GT(expected.size(), 50U);
   EXPECT_EQ(told, expected);
+
+  // What stands outside has moved there, and stands where a calendar of all days has it.
+  const auto all = events_of(to_icalendar(chronology(), std::nullopt));
+  EXPECT_FALSE(moved_away.empty());
+  for (const auto& [uid, event] : moved_away) {
+    EXPECT_EQ(event, all.at(uid));
+    EXPECT_GT(std::stoi(event.at("SEQUENCE")), 0) << uid;
+  }
+  // What an earlier export of the period had, this one has, too.
+  const auto latest = events_of(text);
+  for (const char* known : {"2025-01-10", "2025-04-10", "2025-05-20", "2025-10-15", "2026-03-01"}) {
+    for (const auto& [uid, event] : events_of(to_icalendar(chronology(), day(known), {.period = year})))
+      EXPECT_TRUE(latest.contains(uid)) << uid << " is left behind";
+  }
+}
+
+TEST(ICalendar, AnEventThatLeavesThePeriodTakesItsEntryAlong) {
+  // On 1 October 2025 the reciprocal tariff was to change on 10 November; ten days before that it was known to do so a
+  // year later. A calendar of the next sixty days must not keep the old entry.
+  const auto sixty_days = [](const char* known) {
+    return events_of(to_icalendar(chronology(), day(known), {.period = *Period::make(day(known), day(known) + 60)}));
+  };
+  const auto before = sixty_days("2025-10-01");
+  const auto after = sixty_days("2025-11-05");
+  int moved = 0;
+  for (const auto& [uid, event] : before) {
+    if (!uid.starts_with("us-reciprocal-tariff-china.changes.")) continue;
+    EXPECT_EQ(event.at("DTSTART;VALUE=DATE"), "20251110");
+    ASSERT_TRUE(after.contains(uid));
+    EXPECT_EQ(after.at(uid).at("DTSTART;VALUE=DATE"), "20261110");
+    EXPECT_GT(std::stoi(after.at(uid).at("SEQUENCE")), std::stoi(event.at("SEQUENCE")));
+    ++moved;
+  }
+  EXPECT_EQ(moved, 1);
 }
 
 TEST(ICalendar, AnEventThatMovesKeepsItsUidAndRaisesItsSequence) {

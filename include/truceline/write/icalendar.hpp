@@ -12,7 +12,7 @@ inline namespace v0 {
 
 /// What a calendar holds.
 struct CalendarOptions {
-  Period period = Period::since(Date::min());  ///< days whose changes are told
+  Period period = Period::since(Date::min());  ///< days whose changes are told; and where one has left them, whither
   std::string name = "Trade measures";         ///< of the calendar
   int alarm_days = 7;                          ///< how many days ahead to remind; 0: never
 };
@@ -22,9 +22,10 @@ struct CalendarOptions {
 ///
 /// An event keeps its UID whatever becomes known later, so importing a later calendar updates an earlier one and doubles
 /// nothing: the UID names the measure, what happens, and the how-manieth time it does. SEQUENCE counts the known days
-/// that changed the event; one that was told once and has been overtaken stays as CANCELLED. STATUS is CONFIRMED where
-/// the day is certain, TENTATIVE where it is assumed or one of several. The text depends on the timeline alone, never on
-/// the day it is written. O(known days × changes).
+/// that changed the event; one that was told once and has been overtaken stays as CANCELLED, and one that an earlier known
+/// day expected within the period stays wherever it has moved, so that no calendar keeps the old day. STATUS is CONFIRMED
+/// where the day is certain, TENTATIVE where it is assumed or one of several. The text depends on the timeline alone,
+/// never on the day it is written. O(known days × changes).
 [[nodiscard]] TRUCELINE_WRITE_EXPORT std::string to_icalendar(const Timeline& timeline, std::optional<Date> known,
                                                               const CalendarOptions& options = {});
 
