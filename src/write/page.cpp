@@ -9,6 +9,7 @@
 
 #include "calendar/fault.hpp"
 #include "write/json_text.hpp"
+#include "write/palette.hpp"
 #include "write/picture.hpp"
 #include "write/svg.hpp"
 #include "write/vega.hpp"
@@ -111,7 +112,7 @@ absl::Status Page::look(std::optional<Date> known) {
   for (const Date day : epochs_) {
     const View view = timeline_.as_known_on(day);
     for (Group& group : ever) {
-      for (Lane& lane : group.lanes) {
+      for (PictureLane& lane : group.lanes) {
         std::vector<Bar> bars = bars_of(view.history(view.measures()[lane.measure]), lane.meeting, sources_);
         std::move(bars.begin(), bars.end(), std::back_inserter(lane.bars));
       }
@@ -123,7 +124,7 @@ absl::Status Page::look(std::optional<Date> known) {
   const auto seen = [&](const Bar& bar) { return bar.days.overlaps(days_); };
   const bool any = std::any_of(ever.begin(), ever.end(), [&](const Group& group) {
     return std::any_of(group.lanes.begin(), group.lanes.end(),
-                       [&](const Lane& lane) { return std::any_of(lane.bars.begin(), lane.bars.end(), seen); });
+                       [&](const PictureLane& lane) { return std::any_of(lane.bars.begin(), lane.bars.end(), seen); });
   });
   if (!any) {
     return fault({.id = "TL-711",
@@ -187,7 +188,7 @@ Result<Told> Page::tell(const Timeline& timeline) {
     const View view = timeline.as_known_on(epochs_[epoch]);
     std::size_t place = 0;
     for (const Group& group : groups_) {
-      for (const Lane& lane : group.lanes)
+      for (const PictureLane& lane : group.lanes)
         lanes[place++].add(epoch,
                            bars_json(bars_of(view.history(view.measures()[lane.measure]), lane.meeting, sources_)));
     }
@@ -210,7 +211,7 @@ std::string Page::lanes_json(JsonList& kinds) const {
   std::vector<MeasureKind> used;
   JsonList lanes;
   for (const Group& group : groups_) {
-    for (const Lane& lane : group.lanes) {
+    for (const PictureLane& lane : group.lanes) {
       const Measure& measure = view.record(*view.measure(view.measures()[lane.measure]));
       if (std::find(used.begin(), used.end(), measure.kind) == used.end()) used.push_back(measure.kind);
     }
@@ -218,7 +219,7 @@ std::string Page::lanes_json(JsonList& kinds) const {
   std::sort(used.begin(), used.end());
   for (const MeasureKind kind : used) kinds.add(json_string(spaced(word(kind))));
   for (const Group& group : groups_) {
-    for (const Lane& lane : group.lanes) {
+    for (const PictureLane& lane : group.lanes) {
       const Measure& measure = view.record(*view.measure(view.measures()[lane.measure]));
       const auto side = std::find(sides_.begin(), sides_.end(), side_of(measure)) - sides_.begin();
       JsonList object('{');
@@ -272,6 +273,18 @@ Result<std::string> Page::scenarios_json() {
     add(scenario.name, scenario.title.empty() ? scenario.name : scenario.title, *told, false);
   }
   return scenarios.text();
+}
+
+/// The colours as the style's variables.
+std::string style_colours() {
+  const auto rule = [](const Palette& colours) {
+    std::string text = fmt::format(":root {{ --paper: {}; --ink: {}; --soft: {}; --line: {}; --shade: {};",
+                                   colours.paper, colours.ink, colours.soft, colours.line, colours.shade);
+    for (std::size_t i = 0; i < tones; ++i)
+      text += fmt::format(" --tone{0}: {1}; --light{0}: {2};", i, colours.strong[i], colours.light[i]);
+    return text + " }";
+  };
+  return fmt::format("{}\n@media (prefers-color-scheme: dark) {{ {} }}\n", rule(by_day), rule(by_night));
 }
 
 /// Text as XML, line by line.
@@ -349,7 +362,12 @@ Result<std::string> Page::text(std::optional<Date> known) {
   data.add("sides", sides.text());
   data.add("kinds", kinds.text());
   data.add("statuses", statuses.text());
-  data.add("tones", tones_json());
+  JsonList tone_list;
+  for (std::size_t i = 0; i < tones; ++i)
+    tone_list.add(fmt::format("[\"{}\",\"{}\"]", by_day.strong[i], by_day.light[i]));
+  data.add("paper", json_string(by_day.paper));
+  data.add("ink", json_string(by_day.ink));
+  data.add("tones", tone_list.text());
   data.add("night", night_json());
   data.add("lanes", lanes);
   data.add("sources", sources_json());
@@ -373,7 +391,7 @@ Result<std::string> Page::text(std::optional<Date> known) {
   return framed(
       page_frame(),
       {{"title", xml(title)},
-       {"style", std::string(page_style())},
+       {"style", style_colours() + std::string(page_style())},
        {"about", fmt::format("Trade measures from {} until {}, as they could be known on any day "
                              "from {} on. Move the slider and see what was believed then.",
                              days_.from(), *days_.until(), first)},

@@ -113,9 +113,9 @@
         faded_out: row.fades_out ? (row.end - length * fade) * day_ms : null,
         fill: themed(status === 'scheduled' ? tone[1] :
           status === 'proposed' ? 'url(#hatch' + row.lane.tone + ')' :
-          status === 'in force' && (row.certainty === 'certain' || !row.mark) ? tone[0] : '#ffffff'),
-        stroke: status !== 'in force' || row.mark ? themed(tone[0]) : row.joined ? 'transparent' : themed('#ffffff'),
-        ink: themed(status === 'in force' ? '#ffffff' : '#1d2125'),
+          status === 'in force' && (row.certainty === 'certain' || !row.mark) ? tone[0] : data.paper),
+        stroke: status !== 'in force' || row.mark ? themed(tone[0]) : row.joined ? 'transparent' : themed(data.paper),
+        ink: themed(status === 'in force' ? data.paper : data.ink),
       });
     }
     return result;
@@ -141,7 +141,9 @@
     spec.config.axis.labelColor = spec.config.axis.titleColor = spec.config.title.color =
       getComputedStyle(document.body).color;
     spec.description = 'Bars of measures by day. The table below says the same.';
-    plot = {narrow: room < 640, width: Math.max(220, room - (room < 640 ? 62 : 370))};
+    const beside = Math.ceil(Math.max(...data.lanes.map((lane) => width_of(lane.name))) * 12 / 11) + 48;
+    const narrow = room < 640 || beside > room / 2;
+    plot = {narrow, width: Math.max(220, room - (narrow ? 76 : beside))};
     for (const chart of spec.vconcat) chart.width = plot.width;
     const lanes = spec.vconcat[0];
     if (plot.narrow) {  // names stand above their bars
@@ -151,12 +153,15 @@
         layer.mark.yOffset = 8;
         if (layer.mark.height) layer.mark.height = {band: layer.mark.height.band * 0.5};
       }
+      const texts = (form, weight, mark) => lanes.layer.push({
+        mark: {type: 'text', align: 'left', yOffset: -8, fontSize: 13, fontWeight: weight, limit: plot.width + 30, aria: false,
+          color: themed(data.ink), ...mark},
+        transform: [{filter: 'datum.form === "' + form + '"'}],
+        encoding: {x: {value: -16}, x2: null, text: {field: 'name'}},
+      });
       for (const [form, weight] of [['name', 'normal'], ['heading', 'bold']]) {
-        lanes.layer.push({
-          mark: {type: 'text', align: 'left', yOffset: -8, fontSize: 13, fontWeight: weight, limit: plot.width + 30, aria: false},
-          transform: [{filter: 'datum.form === "' + form + '"'}],
-          encoding: {x: {value: -16}, x2: null, text: {field: 'name'}, color: {value: themed('#1d2125')}},
-        });
+        texts(form, weight, {stroke: themed(data.paper), strokeWidth: 4, strokeJoin: 'round'});  // what lies below gives way
+        texts(form, weight, {});
       }
     }
     return spec;

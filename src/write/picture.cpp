@@ -38,6 +38,14 @@ bool drawn(const Answer& answer, bool meeting) {
   }
 }
 
+/// When a measure is first drawn as something that is known; one that never is comes last.
+Date beginning_of(const std::vector<Segment>& history, bool meeting) {
+  const auto first = std::find_if(history.begin(), history.end(), [&](const Segment& segment) {
+    return drawn(segment.answer, meeting) && segment.answer.status != Status::Unknown;
+  });
+  return first == history.end() ? Date::max() : first->valid.from();
+}
+
 /// The days that the bars are about: from where the first begins to where the last ends, with some air. An unknown
 /// stretch and the ends of days say nothing.
 std::optional<Period> days_of(const std::vector<Group>& groups, std::optional<Date> known) {
@@ -49,7 +57,7 @@ std::optional<Period> days_of(const std::vector<Group>& groups, std::optional<Da
     last = std::max(last.value_or(day), day);
   };
   for (const Group& group : groups) {
-    for (const Lane& lane : group.lanes) {
+    for (const PictureLane& lane : group.lanes) {
       for (const Bar& bar : lane.bars) {
         if (bar.answer.status == Status::Unknown) continue;
         meet(bar.days.from());
@@ -267,10 +275,18 @@ Result<std::vector<Group>> groups_of(const View& view, const PictureOptions& opt
     group.tone = meeting ? joint_tone : tone_of(side, sides);
     group.heading =
         meeting ? std::string(heading_of(measure.kind)) : fmt::format("{}: {}", side, heading_of(measure.kind));
-    group.lanes.push_back({.measure = i, .name = name_of(measure), .meeting = meeting, .bars = {}});
+    group.lanes.push_back({.measure = i,
+                           .name = name_of(measure),
+                           .begins = beginning_of(view.history(ids[i]), meeting),
+                           .meeting = meeting,
+                           .bars = {}});
   }
   std::vector<Group> result;
-  for (auto& [key, group] : groups) result.push_back(std::move(group));
+  for (auto& [key, group] : groups) {
+    std::stable_sort(group.lanes.begin(), group.lanes.end(),
+                     [](const PictureLane& a, const PictureLane& b) { return a.begins < b.begins; });
+    result.push_back(std::move(group));
+  }
   return result;
 }
 
@@ -292,7 +308,7 @@ std::vector<std::pair<Jurisdiction, Jurisdiction>> routes_of(const View& view, c
                                                              const PictureOptions& options) {
   if (!options.duties || !options.measures.empty()) return {};  // a choice of measures adds up to nobody's duty
   for (const Group& group : groups) {
-    for (const Lane& lane : group.lanes) {
+    for (const PictureLane& lane : group.lanes) {
       if (view.record(*view.measure(view.measures()[lane.measure])).kind == MeasureKind::Tariff)
         return {{options.duties->second, options.duties->first}, *options.duties};
     }
@@ -325,7 +341,7 @@ Result<Picture> picture_of(const View& view, const PictureOptions& options) {
   Result<std::vector<Group>> groups = groups_of(view, options, picture.sides);
   if (!groups.ok()) return groups.status();
   for (Group& group : *groups) {
-    for (Lane& lane : group.lanes)
+    for (PictureLane& lane : group.lanes)
       lane.bars = bars_of(view.history(view.measures()[lane.measure]), lane.meeting, sources);
   }
   const Result<Period> days = days_shown(*groups, picture.known, options);
@@ -333,14 +349,14 @@ Result<Picture> picture_of(const View& view, const PictureOptions& options) {
   picture.days = *days;
 
   for (Group& group : *groups) {
-    for (Lane& lane : group.lanes) {
+    for (PictureLane& lane : group.lanes) {
       std::vector<Bar> shown;
       for (Bar& bar : lane.bars) {
         if (auto part = cut(std::move(bar), picture.days)) shown.push_back(*std::move(part));
       }
       lane.bars = std::move(shown);
     }
-    std::erase_if(group.lanes, [](const Lane& lane) { return lane.bars.empty(); });
+    std::erase_if(group.lanes, [](const PictureLane& lane) { return lane.bars.empty(); });
     if (!group.lanes.empty()) picture.groups.push_back(std::move(group));
   }
   if (picture.groups.empty()) return nothing(fmt::format(" in {}", picture.days));

@@ -31,18 +31,19 @@ struct Bar {
 };
 
 /// One measure.
-struct Lane {
+struct PictureLane {
   std::size_t measure = 0;  ///< in the view's order
   std::string name;
+  Date begins;  ///< by which a group's lanes are ordered
   bool meeting = false;
   std::vector<Bar> bars;
 };
 
-/// Measures of one imposing side and one kind.
+/// Measures of one imposing side and one kind, in the order in which they begin.
 struct Group {
   std::string heading;   ///< "US: tariffs"
   std::size_t tone = 0;  ///< its colour: those of the first, the second and other sides, or of joint ones
-  std::vector<Lane> lanes;
+  std::vector<PictureLane> lanes;
 };
 
 /// The additional duty on the goods of one country in another.

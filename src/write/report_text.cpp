@@ -60,7 +60,7 @@ std::vector<std::string> lines_of(std::string_view text, std::size_t width) {
   return lines;
 }
 
-void add_line(std::string& text, std::string_view line) {
+void add_trimmed(std::string& text, std::string_view line) {
   text += line.substr(0, line.find_last_not_of(' ') + 1);
   text += '\n';
 }
@@ -115,7 +115,7 @@ std::string row_text(const ReportRow& row, const std::vector<std::size_t>& width
       if (y < columns[i].size()) line += columns[i][y];
       begin += widths[i] + gap;
     }
-    add_line(text, line);
+    add_trimmed(text, line);
   }
   return text;
 }
@@ -147,7 +147,7 @@ std::string shortened(const std::string& text, std::size_t limit) {
 // ---- Markdown ---------------------------------------------------------------------------------------------------------
 
 /// Text that Markdown takes for nothing but text, in a table's cell, too.
-std::string escaped(std::string_view text) {
+std::string markdown_of(std::string_view text) {
   constexpr std::string_view special = "\\`*_{}[]<>#|~$^!";
   std::string result;
   for (std::size_t i = 0; i < text.size(); ++i) {
@@ -173,15 +173,15 @@ std::string marks_of(const ReportItem& item) {
 std::string link_of(const std::string& address) {
   const bool plain = address.starts_with("https://") || address.starts_with("http://");
   const bool safe = address.find_first_of(" <>\"'()[]\\`|") == std::string::npos;
-  return plain && safe ? fmt::format("<{}>", address) : escaped(address);
+  return plain && safe ? fmt::format("<{}>", address) : markdown_of(address);
 }
 
 }  // namespace
 
 std::string to_text(const Report& report) {
   std::string text;
-  for (const std::string& line : lines_of(report.title, page_width)) add_line(text, line);
-  for (const std::string& line : lines_of(report.subtitle, page_width)) add_line(text, line);
+  for (const std::string& line : lines_of(report.title, page_width)) add_trimmed(text, line);
+  for (const std::string& line : lines_of(report.subtitle, page_width)) add_trimmed(text, line);
   for (const ReportSection& section : report.sections) {
     text += "\n" + section.heading + "\n";
     const std::vector<std::size_t> widths = widths_of(section);
@@ -195,7 +195,7 @@ std::string to_text(const Report& report) {
     if (const std::string address = address_of(report.notes[i]); !address.empty()) note += ". " + address;
     bool first = true;
     for (const std::string& line : lines_of(note, page_width - number.size())) {
-      add_line(text, (first ? number : std::string(number.size(), ' ')) + line);
+      add_trimmed(text, (first ? number : std::string(number.size(), ' ')) + line);
       first = false;
     }
   }
@@ -203,24 +203,24 @@ std::string to_text(const Report& report) {
 }
 
 std::string to_markdown(const Report& report) {
-  std::string text = fmt::format("# {}\n\n{}\n", escaped(report.title), escaped(report.subtitle));
+  std::string text = fmt::format("# {}\n\n{}\n", markdown_of(report.title), markdown_of(report.subtitle));
   for (const ReportSection& section : report.sections) {
-    text += fmt::format("\n## {}\n\n", escaped(section.heading));
+    text += fmt::format("\n## {}\n\n", markdown_of(section.heading));
     if (!section.rows.empty()) {
       std::string names = "|";
       std::string rule = "|";
       for (const std::string& column : section.columns) {
-        names += fmt::format(" {} |", escaped(column));
+        names += fmt::format(" {} |", markdown_of(column));
         rule += " --- |";
       }
       text += names + "\n" + rule + "\n";
     }
     for (const ReportRow& row : section.rows) {
       std::string line = "|";
-      for (const std::string& cell : row.cells) line += fmt::format(" {} |", escaped(cell));
+      for (const std::string& cell : row.cells) line += fmt::format(" {} |", markdown_of(cell));
       std::string items;
       for (const ReportItem& item : row.items)
-        items += (items.empty() ? "" : "<br>") + escaped(item.text) + marks_of(item);
+        items += (items.empty() ? "" : "<br>") + markdown_of(item.text) + marks_of(item);
       if (row.more > 0) items += fmt::format("<br>and {} more", row.more);
       text += fmt::format("{} {} |\n", line, items);
     }
@@ -229,7 +229,7 @@ std::string to_markdown(const Report& report) {
   if (!report.notes.empty()) text += "\n";
   for (std::size_t i = 0; i < report.notes.size(); ++i) {
     const std::string address = address_of(report.notes[i]);
-    text += fmt::format("[^{}]: {}{}{}\n", i + 1, escaped(note_text(report.notes[i])), address.empty() ? "" : ". ",
+    text += fmt::format("[^{}]: {}{}{}\n", i + 1, markdown_of(note_text(report.notes[i])), address.empty() ? "" : ". ",
                         link_of(address));
   }
   return text;

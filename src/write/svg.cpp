@@ -11,6 +11,7 @@
 #include <truceline/timeline/format.hpp>
 
 #include "calendar/fault.hpp"
+#include "write/palette.hpp"
 #include "write/text_width.hpp"
 
 namespace truceline {
@@ -32,42 +33,17 @@ std::string px(double value) {
   return fmt::format("{}{}{}", tenths < 0 ? "-" : "", whole, rest == 0 ? "" : fmt::format(".{}", rest));
 }
 
-/// The colours: by side a strong one, its light one, and what reads on the strong one. The strong ones are equally
-/// dark, so that without colour the form alone tells the status.
 std::string style() {
-  struct Theme {
-    const char *paper, *ink, *soft, *line, *shade, *known;
-    std::array<const char*, tones> strong, light;
-    const char* on_strong;
-  };
-  constexpr Theme day{"#ffffff",
-                      "#1d2125",
-                      "#59636e",
-                      "#dfe3e8",
-                      "#f3f5f7",
-                      "#1d2125",
-                      {"#1b4f8f", "#a23e17", "#46535f", "#6a3b80"},
-                      {"#bed4ee", "#f4cdb9", "#d0d7de", "#dccbe6"},
-                      "#ffffff"};
-  constexpr Theme night{"#14181c",
-                        "#e8eaed",
-                        "#a3adb8",
-                        "#2d343b",
-                        "#1c2126",
-                        "#e8eaed",
-                        {"#84b5f2", "#f2a37c", "#b5bfc9", "#cda8e0"},
-                        {"#26486f", "#6b3017", "#404a54", "#51306a"},
-                        "#14181c"};
-  const auto rules = [](const Theme& theme) {
+  const auto rules = [](const Palette& colours) {
     std::string text = fmt::format(
-        ".paper{{fill:{}}}.shade{{fill:{}}}text{{fill:{}}}.soft{{fill:{}}}.grid{{stroke:{}}}"
-        ".known{{stroke:{}}}.on{{fill:{}}}.halo{{stroke:{}}}",
-        theme.paper, theme.shade, theme.ink, theme.soft, theme.line, theme.known, theme.on_strong, theme.paper);
+        ".paper{{fill:{0}}}.shade{{fill:{4}}}text{{fill:{1}}}.soft{{fill:{2}}}.grid{{stroke:{3}}}"
+        ".known{{stroke:{1}}}.on{{fill:{0}}}.halo{{stroke:{0}}}",
+        colours.paper, colours.ink, colours.soft, colours.line, colours.shade);
     for (std::size_t i = 0; i < tones; ++i) {
       text += fmt::format(
           ".b{0}{{fill:{1};stroke:{1}}}.o{0}{{fill:{3};stroke:{1}}}.l{0}{{fill:{2};stroke:{1}}}"
           ".w{0}{{stroke:{1}}}.h{0}{{stroke:{1}}}.t{0}{{fill:{1}}}",
-          i, theme.strong[i], theme.light[i], theme.paper);
+          i, colours.strong[i], colours.light[i], colours.paper);
     }
     return text;
   };
@@ -89,7 +65,7 @@ std::string style() {
       "stroke-width:1}"
       ".known{stroke-width:1.5;stroke-dasharray:6 3}.step{fill:none;stroke-width:2}.lead{stroke-width:.7}"
       ".dots{stroke-width:2;stroke-dasharray:1 5;stroke-linecap:round}.whisker{stroke-width:1.5}";
-  return scoped(forms + rules(day)) + "@media (prefers-color-scheme:dark){" + scoped(rules(night)) + "}";
+  return scoped(forms + rules(by_day)) + "@media (prefers-color-scheme:dark){" + scoped(rules(by_night)) + "}";
 }
 
 class Canvas {
@@ -389,7 +365,7 @@ double Canvas::lanes(double y) {
     y = after - 8;
     line(back_, margin, y + 1.5, width_ - margin, y + 1.5, "grid");
     y += 5;
-    for (const Lane& lane : group.lanes) {
+    for (const PictureLane& lane : group.lanes) {
       const double room = narrow_ ? width_ - 2 * margin : left_ - margin - 12;
       const std::vector<std::string> lines = wrapped(clean(lane.name), room, text_size);
       const double tall = static_cast<double>(lines.size()) * line_height;
@@ -544,7 +520,7 @@ Drawing Canvas::drawn() {
   if (!narrow_) {
     double names = 120;
     for (const Group& group : picture_.groups) {
-      for (const Lane& lane : group.lanes) names = std::max(names, text_width(clean(lane.name), text_size));
+      for (const PictureLane& lane : group.lanes) names = std::max(names, text_width(clean(lane.name), text_size));
     }
     left_ += std::min(names, width_ * 0.3) + 14;
   }

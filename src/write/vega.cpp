@@ -1,13 +1,14 @@
 #include "write/vega.hpp"
 
 #include <algorithm>
-#include <array>
+#include <string>
 
 #include <fmt/format.h>
 
 #include <truceline/timeline/format.hpp>
 
 #include "write/json_text.hpp"
+#include "write/palette.hpp"
 #include "write/text_width.hpp"
 #include "write/web.hpp"
 
@@ -15,18 +16,25 @@ namespace truceline {
 inline namespace v0 {
 namespace {
 
-struct Tone {
-  const char *strong, *light, *strong_by_night, *light_by_night;
-};
-constexpr std::array<Tone, tones> palette{{{"#1b4f8f", "#bed4ee", "#84b5f2", "#26486f"},
-                                           {"#a23e17", "#f4cdb9", "#f2a37c", "#6b3017"},
-                                           {"#46535f", "#d0d7de", "#b5bfc9", "#404a54"},
-                                           {"#6a3b80", "#dccbe6", "#cda8e0", "#51306a"}}};
-
 std::string filled(std::string text, std::string_view mark, std::string_view value) {
   for (std::size_t at = text.find(mark); at != std::string::npos; at = text.find(mark, at + value.size()))
     text.replace(at, mark.size(), value);
   return text;
+}
+
+/// "255,255,255", of "#ffffff".
+std::string rgb_of(std::string_view colour) {
+  std::string text;
+  for (std::size_t at = 1; at < colour.size(); at += 2)
+    text += fmt::format("{}{}", at > 1 ? "," : "", std::stoi(std::string(colour.substr(at, 2)), nullptr, 16));
+  return text;
+}
+
+/// A chart of the specification, with its days and colours.
+std::string chart_of(std::string_view chart, std::string_view days) {
+  std::string text = filled(std::string(chart), "\"%DAYS%\"", days);
+  text = filled(text, "%PAPER%", rgb_of(by_day.paper));
+  return filled(text, "%INK%", by_day.ink);
 }
 
 /// The day this part of the way from one to the other.
@@ -34,9 +42,9 @@ Date between(const Period& days, double part) {
   return days.from() + static_cast<std::int32_t>(std::max(1.0, *days.days() * part));
 }
 
-std::string bar_row(const Picture& picture, const Group& group, const Lane& lane, const Bar& bar,
+std::string bar_row(const Picture& picture, const Group& group, const PictureLane& lane, const Bar& bar,
                     const std::string& key) {
-  const Tone& tone = palette[group.tone];
+  const char* const strong = by_day.strong[group.tone];
   const Answer& answer = bar.answer;
   const bool solid = answer.status == Status::InForce;
   const bool mark = lane.meeting && solid;
@@ -62,12 +70,12 @@ std::string bar_row(const Picture& picture, const Group& group, const Lane& lane
   if (bar.fades_in) row.add("faded_in", json_day(between(bar.days, fade)));
   if (bar.fades_out)
     row.add("faded_out", json_day(*bar.days.until() - std::max(1, static_cast<int>(*bar.days.days() * fade))));
-  row.add("fill", json_string(answer.status == Status::Scheduled ? tone.light
-                              : solid && (certain || !mark)      ? tone.strong
-                                                                 : "#ffffff"));
+  row.add("fill", json_string(answer.status == Status::Scheduled ? by_day.light[group.tone]
+                              : solid && (certain || !mark)      ? strong
+                                                                 : by_day.paper));
   const bool seam = !bar.runs_on && !bar.follows;  // where another state begins or goes before
-  row.add("stroke", json_string(!solid || mark ? tone.strong : seam ? "#ffffff" : "transparent"));
-  row.add("ink", solid ? "\"#ffffff\"" : "\"#1d2125\"");
+  row.add("stroke", json_string(!solid || mark ? strong : seam ? by_day.paper : "transparent"));
+  row.add("ink", json_string(solid ? by_day.paper : by_day.ink));
   row.add("since", json_string(answer.since.is_unknown() ? "" : to_string(answer.since)));
   row.add("ends", json_string(answer.until ? to_string(*answer.until) : ""));
   row.add("certainty", json_string(word(answer.certainty)));
@@ -112,7 +120,7 @@ std::string vega_lite(const Picture& picture) {
     heading.add("lane", json_string(fmt::format("{:04}#{}", number++, group.heading)));
     heading.add("form", "\"heading\"");
     bars.add(heading.text());
-    for (const Lane& lane : group.lanes) {
+    for (const PictureLane& lane : group.lanes) {
       const std::string key = fmt::format("{:04}|{}", number++, lane.name);
       for (const Bar& bar : lane.bars) bars.add(bar_row(picture, group, lane, bar, key));
     }
@@ -128,14 +136,13 @@ std::string vega_lite(const Picture& picture) {
   datasets.add("bars", bars.text());
   datasets.add("known", known.text());
   JsonList charts;
-  charts.add(filled(std::string(lanes_template()), "\"%DAYS%\"", days));
+  charts.add(chart_of(lanes_template(), days));
   for (std::size_t i = 0; i < picture.duties.size(); ++i) {
     const DutyChart& chart = picture.duties[i];
     const std::string name = fmt::format("duty{}", i);
     datasets.add(name, steps_of(chart, picture));
-    std::string text = filled(std::string(duty_template()), "%NAME%", name);
-    text = filled(text, "\"%DAYS%\"", days);
-    text = filled(text, "%STROKE%", palette[tone_of(to_string(chart.into), picture.sides)].strong);
+    std::string text = filled(chart_of(duty_template(), days), "%NAME%", name);
+    text = filled(text, "%STROKE%", by_day.strong[tone_of(to_string(chart.into), picture.sides)]);
     charts.add(filled(text, "\"%TITLE%\"",
                       json_string(fmt::format("Additional duty on goods of {} in {}", chart.from, chart.into))));
   }
@@ -148,20 +155,15 @@ std::string vega_lite(const Picture& picture) {
   JsonList spec('{');
   spec.add("$schema", "\"https://vega.github.io/schema/vega-lite/v6.json\"");
   spec.add("title", title.text());
-  spec.add("background", "\"#ffffff\"");
+  spec.add("background", json_string(by_day.paper));
   spec.add("datasets", datasets.text());
   spec.add("vconcat", charts.text());
   spec.add("resolve", R"({"axis":{"x":"independent"}})");
-  spec.add("config", R"({"view":{"stroke":null},"axis":{"labelFontSize":12,"gridColor":"#dfe3e8"},)"
-                     R"("title":{"fontSize":14,"anchor":"start"},)"
-                     R"("font":"Arial, 'Liberation Sans', Helvetica, 'Noto Sans CJK SC', 'PingFang SC', sans-serif"})");
+  spec.add("config",
+           R"({"view":{"stroke":null},"axis":{"labelFontSize":12,"gridColor":)" + json_string(by_day.line) +
+               R"(},"title":{"fontSize":14,"anchor":"start"},)"
+               R"("font":"Arial, 'Liberation Sans', Helvetica, 'Noto Sans CJK SC', 'PingFang SC', sans-serif"})");
   return spec.text() + "\n";
-}
-
-std::string tones_json() {
-  JsonList list;
-  for (const Tone& tone : palette) list.add(fmt::format("[\"{}\",\"{}\"]", tone.strong, tone.light));
-  return list.text();
 }
 
 std::string night_json() {
@@ -169,13 +171,13 @@ std::string night_json() {
   const auto add = [&list](std::string_view day, std::string_view night) {
     list.add(fmt::format("[\"{}\",\"{}\"]", day, night));
   };
-  add("#ffffff", "#14181c");
-  add("255,255,255", "20,24,28");
-  add("#1d2125", "#e8eaed");
-  add("#dfe3e8", "#2d343b");
-  for (const Tone& tone : palette) {
-    add(tone.strong, tone.strong_by_night);
-    add(tone.light, tone.light_by_night);
+  add(by_day.paper, by_night.paper);
+  add(rgb_of(by_day.paper), rgb_of(by_night.paper));
+  add(by_day.ink, by_night.ink);
+  add(by_day.line, by_night.line);
+  for (std::size_t i = 0; i < tones; ++i) {
+    add(by_day.strong[i], by_night.strong[i]);
+    add(by_day.light[i], by_night.light[i]);
   }
   return list.text();
 }

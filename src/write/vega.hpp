@@ -11,8 +11,6 @@ inline namespace v0 {
 
 [[nodiscard]] std::string vega_lite(const Picture& picture);
 
-/// The strong and the light colour of each tone, as a JSON list of pairs.
-[[nodiscard]] std::string tones_json();
 /// The specification's colours, each with the one that stands in its place on a dark page, as a JSON list of pairs.
 [[nodiscard]] std::string night_json();
 
