@@ -7,7 +7,7 @@ namespace truceline {
 inline namespace v0 {
 namespace {
 
-absl::Status malformed(std::string_view text) {
+absl::Status not_a_date(std::string_view text) {
   return fault({.id = "TL-121",
                 .message = "not a date, precise or not: " + quoted(text),
                 .fix = "write a day, month, year or interval, as in 2025-10-30, 2025-10, 2025~, 2025-09-21/2025-09-30, "
@@ -24,7 +24,7 @@ absl::Status missing(std::string_view text) {
 Result<Date> parse_end(std::string_view end, std::string_view whole) {
   auto date = parse_date(end);
   if (date.ok()) return date;
-  return diagnostics(date.status()).front().id == "TL-102" ? missing(whole) : malformed(whole);
+  return diagnostics(date.status()).front().id == "TL-102" ? missing(whole) : not_a_date(whole);
 }
 
 Result<FuzzyDate> parse_interval(std::string_view text, std::size_t slash) {
@@ -46,14 +46,14 @@ Result<FuzzyDate> parse_plain(std::string_view plain, std::string_view text) {
     return FuzzyDate::day(*day);
   }
   const auto year = read_number(plain.substr(0, 4));
-  if (!year) return malformed(text);
+  if (!year) return not_a_date(text);
   std::optional<FuzzyDate> date;
   if (plain.size() == 4) {
     date = FuzzyDate::year(*year);
   } else {
-    if (plain.size() != 7 || plain[4] != '-') return malformed(text);
+    if (plain.size() != 7 || plain[4] != '-') return not_a_date(text);
     const auto month = read_number(plain.substr(5));
-    if (!month) return malformed(text);
+    if (!month) return not_a_date(text);
     date = FuzzyDate::month(*year, *month);
   }
   if (!date) return missing(text);

@@ -11,7 +11,7 @@ constexpr std::string_view units = "YMWD";     // in the order in which they may
 constexpr std::int64_t most_months = 120'000;  // 10,000 years
 constexpr std::int64_t most_days = 3'660'000;
 
-absl::Status malformed(std::string_view text) {
+absl::Status not_a_term(std::string_view text) {
   return fault({.id = "TL-111",
                 .message = "not a term: " + quoted(text),
                 .fix = "write years, months and days, or weeks alone, as in P1Y, P1Y6M, P90D, P2W"});
@@ -20,17 +20,17 @@ absl::Status malformed(std::string_view text) {
 }  // namespace
 
 Result<Term> parse_term(std::string_view text) {
-  if (!text.starts_with('P') || text.size() < 3) return malformed(text);
+  if (!text.starts_with('P') || text.size() < 3) return not_a_term(text);
   std::int64_t months = 0;
   std::int64_t days = 0;
   std::size_t next_unit = 0;
   bool too_long = false;
   for (std::string_view rest = text.substr(1); !rest.empty();) {
     const auto length = rest.find_first_not_of("0123456789");
-    if (length == 0 || length == std::string_view::npos) return malformed(text);
+    if (length == 0 || length == std::string_view::npos) return not_a_term(text);
     const char letter = rest[length];
     const auto unit = units.find(letter, next_unit);
-    if (unit == std::string_view::npos) return malformed(text);
+    if (unit == std::string_view::npos) return not_a_term(text);
     next_unit = unit + 1;
 
     // More than nine digits are too many to read, and too many for any unit unless they lead with zeros.
@@ -45,7 +45,7 @@ Result<Term> parse_term(std::string_view text) {
     if (letter == 'M') months += count;
     if (letter == 'D') days += count;
     if (letter == 'W') {
-      if (!rest.empty() || text.find_first_of("YM") != std::string_view::npos) return malformed(text);
+      if (!rest.empty() || text.find_first_of("YM") != std::string_view::npos) return not_a_term(text);
       days += 7 * count;
     }
   }

@@ -8,7 +8,7 @@ namespace truceline {
 inline namespace v0 {
 namespace {
 
-constexpr std::size_t word = 64;
+constexpr std::size_t word_bits = 64;
 
 /// The lines from `from` on, up to a word of them.
 void tell_word(const RateCells& table, const Date* days, const std::uint32_t* rows, std::size_t from, std::size_t until,
@@ -40,9 +40,9 @@ __attribute__((target("avx2"))) std::size_t tell_eight(const RateCells& table, c
   const __m256i ones = _mm256_set1_epi32(-1);
   const __m256i value = _mm256_set1_epi32(0x7fff'ffff);
   std::size_t from = 0;
-  for (; from + word <= count; from += word) {
+  for (; from + word_bits <= count; from += word_bits) {
     std::uint64_t open = 0, none = 0;
-    for (std::size_t i = 0; i < word; i += 8) {
+    for (std::size_t i = 0; i < word_bits; i += 8) {
       __m256i day = _mm256_loadu_si256(reinterpret_cast<const __m256i*>(days + from + i));
       day = _mm256_min_epi32(_mm256_max_epi32(_mm256_sub_epi32(day, first), zero), last);
       const __m256i row = _mm256_loadu_si256(reinterpret_cast<const __m256i*>(rows + from + i));
@@ -54,8 +54,8 @@ __attribute__((target("avx2"))) std::size_t tell_eight(const RateCells& table, c
       open |= static_cast<std::uint64_t>(static_cast<unsigned>(_mm256_movemask_ps(_mm256_castsi256_ps(cell)))) << i;
       none |= static_cast<std::uint64_t>(static_cast<unsigned>(_mm256_movemask_ps(_mm256_castsi256_ps(refuses)))) << i;
     }
-    unsettled[from / word] = open & ~none;
-    refused[from / word] = none;
+    unsettled[from / word_bits] = open & ~none;
+    refused[from / word_bits] = none;
   }
   return from;
 }
@@ -72,9 +72,9 @@ __attribute__((target("avx512f"))) std::size_t tell_sixteen(const RateCells& tab
   const __m512i ones = _mm512_set1_epi32(-1);
   const __m512i value = _mm512_set1_epi32(0x7fff'ffff);
   std::size_t from = 0;
-  for (; from + word <= count; from += word) {
+  for (; from + word_bits <= count; from += word_bits) {
     std::uint64_t open = 0, none = 0;
-    for (std::size_t i = 0; i < word; i += 16) {
+    for (std::size_t i = 0; i < word_bits; i += 16) {
       __m512i day = _mm512_sub_epi32(_mm512_loadu_si512(days + from + i), first);
       day = _mm512_maskz_min_epi32(all, _mm512_maskz_max_epi32(all, day, zero), last);
       const __m512i epoch = _mm512_mask_i32gather_epi32(zero, all, day, table.epochs.data(), 4);
@@ -85,8 +85,8 @@ __attribute__((target("avx512f"))) std::size_t tell_sixteen(const RateCells& tab
       open |= static_cast<std::uint64_t>(_mm512_cmplt_epi32_mask(cell, zero)) << i;
       none |= static_cast<std::uint64_t>(refuses) << i;
     }
-    unsettled[from / word] = open & ~none;
-    refused[from / word] = none;
+    unsettled[from / word_bits] = open & ~none;
+    refused[from / word_bits] = none;
   }
   return from;
 }
@@ -110,9 +110,9 @@ void RateCells::tell(const Date* days, const std::uint32_t* rows, std::size_t co
   if (lanes == Lanes::Sixteen) from = tell_sixteen(*this, days, rows, count, ppm, unsettled_out, refused_out);
   if (lanes == Lanes::Eight) from = tell_eight(*this, days, rows, count, ppm, unsettled_out, refused_out);
 #endif
-  for (; from < count; from += word) {
-    const std::size_t until = from + word < count ? from + word : count;
-    tell_word(*this, days, rows, from, until, ppm, unsettled_out[from / word], refused_out[from / word]);
+  for (; from < count; from += word_bits) {
+    const std::size_t until = from + word_bits < count ? from + word_bits : count;
+    tell_word(*this, days, rows, from, until, ppm, unsettled_out[from / word_bits], refused_out[from / word_bits]);
   }
 }
 

@@ -81,9 +81,9 @@ constexpr Range one_kind[] = {
     {0xFFE5, 0xFFE5, 0xA5},
 };
 
-class Table {
+class FoldingTable {
  public:
-  Table() : forms_(planes_end) {
+  FoldingTable() : forms_(planes_end) {
     for (char32_t point = 0; point < planes_end; ++point) forms_[point] = NormalForm::of(point);
     for (const Range& range : one_kind) {
       for (char32_t point = range.first; point <= range.last; ++point) {
@@ -124,7 +124,7 @@ class Table {
 }  // namespace
 
 const NormalForm* normal_forms() {
-  static const Table table;
+  static const FoldingTable table;
   return table.forms();
 }
 

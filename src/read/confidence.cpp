@@ -25,10 +25,10 @@ struct Fate {
   int right = 0;
   int made = 0;
 };
-using Table = std::map<std::string, Fate, std::less<>>;
+using Fates = std::map<std::string, Fate, std::less<>>;
 
-Table read_table() {
-  Table table;
+Fates read_fates() {
+  Fates table;
   for (const Embedded& file : embedded_confidence()) {
     std::string_view text = file.text;
     while (!text.empty()) {
@@ -60,7 +60,7 @@ std::string rule_of(const ReadClaim& claim, std::string_view how) {
 }
 
 std::optional<double> confidence_of(std::string_view rule) {
-  static const Table table = read_table();
+  static const Fates table = read_fates();
   const auto whole = table.find("all");
   if (whole == table.end() || whole->second.made == 0) return std::nullopt;
   const double mean = std::clamp(static_cast<double>(whole->second.right) / whole->second.made, 0.01, 0.99);

@@ -4,12 +4,14 @@
 #include <string>
 #include <vector>
 
+#include "read/ascii.hpp"
+
 namespace truceline {
 inline namespace v0 {
 namespace {
 
-constexpr char lower(char c) noexcept { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; }
-constexpr bool is_alnum(char c) noexcept { return (c >= '0' && c <= '9') || (lower(c) >= 'a' && lower(c) <= 'z'); }
+using detail::is_alnum;
+using detail::lower;
 
 /// Whether a run of letters and digits goes on across a place.
 bool within_word(std::string_view text, std::size_t at) noexcept {

@@ -3,6 +3,8 @@
 #include <array>
 #include <cstddef>
 
+#include "read/ascii.hpp"
+
 namespace truceline {
 inline namespace v0 {
 namespace {
@@ -10,8 +12,7 @@ namespace {
 bool same_word(std::string_view a, std::string_view b) {
   if (a.size() != b.size()) return false;
   for (std::size_t i = 0; i < a.size(); ++i) {
-    const auto lower = [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c; };
-    if (lower(a[i]) != lower(b[i])) return false;
+    if (detail::lower(a[i]) != detail::lower(b[i])) return false;
   }
   return true;
 }

@@ -9,8 +9,8 @@ void Matcher::append_symbols(std::string_view word, std::u16string& symbols) {
   bool within = false;
   const char* const end = word.data() + word.size();
   for (const char* at = word.data(); at < end;) {
-    if (is_alnum(*at) != within) symbols += static_cast<char16_t>(boundary);
-    within = is_alnum(*at);
+    if (detail::is_alnum(*at) != within) symbols += static_cast<char16_t>(boundary);
+    within = detail::is_alnum(*at);
     const auto [point, size] = read_point(at, end);
     if (symbols_[point] == unknown) {
       const bool upper = point >= 'A' && point <= 'Z';

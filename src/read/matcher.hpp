@@ -9,6 +9,8 @@
 #include <utility>
 #include <vector>
 
+#include "read/ascii.hpp"
+
 namespace truceline {
 inline namespace v0 {
 
@@ -39,14 +41,14 @@ class Matcher {
       if (ending != none) report(ending, static_cast<std::size_t>(at - text.data()), found);
     };
     while (at < end) {
-      const bool letter = is_alnum(*at);
+      const bool letter = detail::is_alnum(*at);
       if (letter != within) {
         within = letter;
         enter(boundary);
       }
       if (letter && state == root) {  // no word begins within a run
         do ++at;
-        while (at < end && is_alnum(*at));
+        while (at < end && detail::is_alnum(*at));
         continue;
       }
       const Read read = read_symbol(at, end);
@@ -89,10 +91,6 @@ class Matcher {
     Symbol symbol;
     std::uint32_t size;
   };
-
-  [[nodiscard]] static constexpr bool is_alnum(char c) noexcept {
-    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z');
-  }
 
   /// The code point of a character of two or three bytes, or a byte of any other, and its length.
   [[nodiscard]] static std::pair<std::uint32_t, std::uint32_t> read_point(const char* at, const char* end) noexcept {

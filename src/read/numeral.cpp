@@ -15,7 +15,6 @@ using detail::lower;
 using detail::word_end;
 
 constexpr std::int64_t greatest = 100'000'000'000'000'000;  // 10^17, as record/charge has it
-constexpr std::int64_t million = 1'000'000;
 
 /// number × size, if it fits and stays exact.
 bool scale(Numeral& number, std::int64_t size) {

@@ -10,6 +10,9 @@
 namespace truceline {
 inline namespace v0 {
 
+/// What a whole one is in millionths.
+inline constexpr std::int64_t million = 1'000'000;
+
 /// A number in a text. Exact: `whole` and `millionths` of one.
 struct Numeral {
   std::int64_t whole = 0;

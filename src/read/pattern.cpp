@@ -15,9 +15,9 @@ constexpr std::size_t most_texts = 1000;
 constexpr int deepest = 8;
 
 /// Reads by descent, one call a bracket.
-class Reader {
+class PatternReader {
  public:
-  explicit Reader(std::string_view pattern) noexcept : pattern_(pattern) {}
+  explicit PatternReader(std::string_view pattern) noexcept : pattern_(pattern) {}
 
   /// The alternatives up to a closing sign, which is taken, too; '\0': up to the end.
   std::vector<std::string> alternatives(char closer, int depth) {
@@ -81,7 +81,7 @@ std::string trimmed(const std::string& text) {
 Result<std::vector<std::string>> expand(std::string_view pattern) {
   std::vector<std::string> texts;
   if (pattern.find_first_not_of(' ') == std::string_view::npos) return texts;
-  Reader reader(pattern);
+  PatternReader reader(pattern);
   for (const std::string& text : reader.alternatives('\0', 0)) {
     std::string piece = trimmed(text);
     if (piece.empty()) reader.fail("an alternative that is empty");

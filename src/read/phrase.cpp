@@ -2,12 +2,14 @@
 
 #include <algorithm>
 
+#include "read/ascii.hpp"
+
 namespace truceline {
 inline namespace v0 {
 namespace {
 
-bool is_digit(char c) noexcept { return c >= '0' && c <= '9'; }
-bool is_lower(char c) noexcept { return c >= 'a' && c <= 'z'; }
+using detail::is_digit;
+using detail::is_lower;
 
 bool is_mark(std::string_view text, std::size_t at) noexcept {
   const char c = text[at];

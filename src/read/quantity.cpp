@@ -15,8 +15,6 @@ using detail::is_digit;
 using detail::is_letter;
 using detail::word_end;
 
-constexpr std::int64_t million = 1'000'000;
-
 /// A currency or a unit of amounts.
 struct Unit {
   std::string_view text;

@@ -15,7 +15,7 @@ using detail::is_letter;
 using detail::word_end;
 
 /// What a word near a percent says of it.
-enum class Role : std::uint8_t {
+enum class Hint : std::uint8_t {
   None,
   Duty,     ///< "tariff", 税率: it is a rate of duty
   Other,    ///< "GDP", 股份: it is something else
@@ -28,110 +28,110 @@ enum class Role : std::uint8_t {
   To,       ///< "to", 至
   Between   ///< "between": the ends of a range
 };
-struct Cue {
+struct QuantityCue {
   std::string_view text;
-  Role role = Role::None;
+  Hint hint = Hint::None;
 };
 
-constexpr detail::WordTable english_cues(std::to_array<Cue>({
-    {"tariff", Role::Duty},        {"tariffs", Role::Duty},
-    {"duty", Role::Duty},          {"duties", Role::Duty},
-    {"levy", Role::Duty},          {"levies", Role::Duty},
-    {"surcharge", Role::Duty},     {"surcharges", Role::Duty},
-    {"tax", Role::Duty},           {"taxes", Role::Duty},
-    {"taxed", Role::Duty},         {"tariffed", Role::Duty},
-    {"fentanyl", Role::Duty},      {"reciprocal", Role::Duty},
-    {"valorem", Role::Duty},       {"gdp", Role::Other},
-    {"growth", Role::Other},       {"grew", Role::Other},
-    {"grow", Role::Other},         {"growing", Role::Other},
-    {"inflation", Role::Other},    {"cpi", Role::Other},
-    {"ppi", Role::Other},          {"yield", Role::Other},
-    {"yields", Role::Other},       {"index", Role::Other},
-    {"shares", Role::Other},       {"stocks", Role::Other},
-    {"stock", Role::Other},        {"stake", Role::Other},
-    {"stakes", Role::Other},       {"owned", Role::Other},
-    {"owns", Role::Other},         {"ownership", Role::Other},
-    {"share", Role::Other},        {"approval", Role::Other},
-    {"poll", Role::Other},         {"respondents", Role::Other},
-    {"voters", Role::Other},       {"surveyed", Role::Other},
-    {"unemployment", Role::Other}, {"deficit", Role::Other},
-    {"revenue", Role::Other},      {"profit", Role::Other},
-    {"profits", Role::Other},      {"sales", Role::Other},
-    {"output", Role::Other},       {"production", Role::Other},
-    {"chance", Role::Other},       {"probability", Role::Other},
-    {"likelihood", Role::Other},   {"majority", Role::Other},
-    {"futures", Role::Other},      {"nasdaq", Role::Other},
-    {"dow", Role::Other},          {"economy", Role::Other},
-    {"population", Role::Other},   {"discount", Role::Other},
-    {"capacity", Role::Other},     {"owner", Role::Other},
-    {"rose", Role::Move},          {"fell", Role::Move},
-    {"jumped", Role::Move},        {"dropped", Role::Move},
-    {"slid", Role::Move},          {"gained", Role::Move},
-    {"climbed", Role::Move},       {"surged", Role::Move},
-    {"plunged", Role::Move},       {"soared", Role::Move},
-    {"tumbled", Role::Move},       {"declined", Role::Move},
-    {"down", Role::Move},          {"up", Role::Move},
-    {"shrank", Role::Move},        {"contracted", Role::Move},
-    {"cut", Role::Change},         {"cuts", Role::Change},
-    {"cutting", Role::Change},     {"lower", Role::Change},
-    {"lowered", Role::Change},     {"lowering", Role::Change},
-    {"lowers", Role::Change},      {"reduce", Role::Change},
-    {"reduced", Role::Change},     {"reducing", Role::Change},
-    {"reduces", Role::Change},     {"raise", Role::Change},
-    {"raised", Role::Change},      {"raising", Role::Change},
-    {"raises", Role::Change},      {"hike", Role::Change},
-    {"hiked", Role::Change},       {"hiking", Role::Change},
-    {"increase", Role::Change},    {"increased", Role::Change},
-    {"increases", Role::Change},   {"increasing", Role::Change},
-    {"halved", Role::Change},      {"halve", Role::Change},
-    {"doubled", Role::Change},     {"double", Role::Change},
-    {"slashed", Role::Change},     {"slash", Role::Change},
-    {"brought", Role::Change},     {"bring", Role::Change},
-    {"bringing", Role::Change},    {"trimmed", Role::Change},
-    {"drop", Role::Change},        {"fall", Role::Change},
-    {"rise", Role::Change},        {"taking", Role::Change},
-    {"lifted", Role::Change},      {"lifting", Role::Change},
-    {"adjusted", Role::Change},    {"another", Role::Another},
-    {"further", Role::Another},    {"by", Role::By},
-    {"about", Role::About},        {"around", Role::About},
-    {"roughly", Role::About},      {"nearly", Role::About},
-    {"almost", Role::About},       {"over", Role::About},
-    {"than", Role::About},         {"least", Role::About},
-    {"most", Role::About},         {"approximately", Role::About},
-    {"under", Role::About},        {"exceeding", Role::About},
-    {"from", Role::From},          {"to", Role::To},
-    {"between", Role::Between},
+constexpr detail::WordTable english_quantity_cues(std::to_array<QuantityCue>({
+    {"tariff", Hint::Duty},        {"tariffs", Hint::Duty},
+    {"duty", Hint::Duty},          {"duties", Hint::Duty},
+    {"levy", Hint::Duty},          {"levies", Hint::Duty},
+    {"surcharge", Hint::Duty},     {"surcharges", Hint::Duty},
+    {"tax", Hint::Duty},           {"taxes", Hint::Duty},
+    {"taxed", Hint::Duty},         {"tariffed", Hint::Duty},
+    {"fentanyl", Hint::Duty},      {"reciprocal", Hint::Duty},
+    {"valorem", Hint::Duty},       {"gdp", Hint::Other},
+    {"growth", Hint::Other},       {"grew", Hint::Other},
+    {"grow", Hint::Other},         {"growing", Hint::Other},
+    {"inflation", Hint::Other},    {"cpi", Hint::Other},
+    {"ppi", Hint::Other},          {"yield", Hint::Other},
+    {"yields", Hint::Other},       {"index", Hint::Other},
+    {"shares", Hint::Other},       {"stocks", Hint::Other},
+    {"stock", Hint::Other},        {"stake", Hint::Other},
+    {"stakes", Hint::Other},       {"owned", Hint::Other},
+    {"owns", Hint::Other},         {"ownership", Hint::Other},
+    {"share", Hint::Other},        {"approval", Hint::Other},
+    {"poll", Hint::Other},         {"respondents", Hint::Other},
+    {"voters", Hint::Other},       {"surveyed", Hint::Other},
+    {"unemployment", Hint::Other}, {"deficit", Hint::Other},
+    {"revenue", Hint::Other},      {"profit", Hint::Other},
+    {"profits", Hint::Other},      {"sales", Hint::Other},
+    {"output", Hint::Other},       {"production", Hint::Other},
+    {"chance", Hint::Other},       {"probability", Hint::Other},
+    {"likelihood", Hint::Other},   {"majority", Hint::Other},
+    {"futures", Hint::Other},      {"nasdaq", Hint::Other},
+    {"dow", Hint::Other},          {"economy", Hint::Other},
+    {"population", Hint::Other},   {"discount", Hint::Other},
+    {"capacity", Hint::Other},     {"owner", Hint::Other},
+    {"rose", Hint::Move},          {"fell", Hint::Move},
+    {"jumped", Hint::Move},        {"dropped", Hint::Move},
+    {"slid", Hint::Move},          {"gained", Hint::Move},
+    {"climbed", Hint::Move},       {"surged", Hint::Move},
+    {"plunged", Hint::Move},       {"soared", Hint::Move},
+    {"tumbled", Hint::Move},       {"declined", Hint::Move},
+    {"down", Hint::Move},          {"up", Hint::Move},
+    {"shrank", Hint::Move},        {"contracted", Hint::Move},
+    {"cut", Hint::Change},         {"cuts", Hint::Change},
+    {"cutting", Hint::Change},     {"lower", Hint::Change},
+    {"lowered", Hint::Change},     {"lowering", Hint::Change},
+    {"lowers", Hint::Change},      {"reduce", Hint::Change},
+    {"reduced", Hint::Change},     {"reducing", Hint::Change},
+    {"reduces", Hint::Change},     {"raise", Hint::Change},
+    {"raised", Hint::Change},      {"raising", Hint::Change},
+    {"raises", Hint::Change},      {"hike", Hint::Change},
+    {"hiked", Hint::Change},       {"hiking", Hint::Change},
+    {"increase", Hint::Change},    {"increased", Hint::Change},
+    {"increases", Hint::Change},   {"increasing", Hint::Change},
+    {"halved", Hint::Change},      {"halve", Hint::Change},
+    {"doubled", Hint::Change},     {"double", Hint::Change},
+    {"slashed", Hint::Change},     {"slash", Hint::Change},
+    {"brought", Hint::Change},     {"bring", Hint::Change},
+    {"bringing", Hint::Change},    {"trimmed", Hint::Change},
+    {"drop", Hint::Change},        {"fall", Hint::Change},
+    {"rise", Hint::Change},        {"taking", Hint::Change},
+    {"lifted", Hint::Change},      {"lifting", Hint::Change},
+    {"adjusted", Hint::Change},    {"another", Hint::Another},
+    {"further", Hint::Another},    {"by", Hint::By},
+    {"about", Hint::About},        {"around", Hint::About},
+    {"roughly", Hint::About},      {"nearly", Hint::About},
+    {"almost", Hint::About},       {"over", Hint::About},
+    {"than", Hint::About},         {"least", Hint::About},
+    {"most", Hint::About},         {"approximately", Hint::About},
+    {"under", Hint::About},        {"exceeding", Hint::About},
+    {"from", Hint::From},          {"to", Hint::To},
+    {"between", Hint::Between},
 }));
 
-constexpr detail::HanTable chinese_cues(std::to_array<Cue>({
-    {"关税", Role::Duty},      {"税率", Role::Duty},    {"加征", Role::Duty},    {"征收", Role::Duty},
-    {"从价", Role::Duty},      {"附加税", Role::Duty},  {"征税", Role::Duty},    {"课税", Role::Duty},
-    {"芬太尼", Role::Duty},    {"对等", Role::Duty},    {"税", Role::Duty},      {"增长", Role::Other},
-    {"同比", Role::Other},     {"环比", Role::Other},   {"占", Role::Other},     {"股份", Role::Other},
-    {"持股", Role::Other},     {"股权", Role::Other},   {"股价", Role::Other},   {"股市", Role::Other},
-    {"股", Role::Other},       {"收益率", Role::Other}, {"通胀", Role::Other},   {"支持率", Role::Other},
-    {"民调", Role::Other},     {"受访", Role::Other},   {"份额", Role::Other},   {"产量", Role::Other},
-    {"产能", Role::Other},     {"下跌", Role::Other},   {"上涨", Role::Other},   {"失业", Role::Other},
-    {"概率", Role::Other},     {"利率", Role::Other},   {"增速", Role::Other},   {"增幅", Role::Other},
-    {"跌幅", Role::Other},     {"涨幅", Role::Other},   {"出口额", Role::Other}, {"生产总值", Role::Other},
-    {"市场", Role::Other},     {"人口", Role::Other},   {"折扣", Role::Other},   {"利润", Role::Other},
-    {"控股", Role::Other},     {"赤字", Role::Other},   {"指数", Role::Other},   {"民众", Role::Other},
-    {"降", Role::Change},      {"减", Role::Change},    {"调", Role::Change},    {"升", Role::Change},
-    {"提高", Role::Change},    {"加", Role::Change},    {"增", Role::Change},    {"削", Role::Change},
-    {"恢复", Role::Change},    {"改为", Role::Change},  {"砍", Role::Change},    {"涨", Role::Change},
-    {"提", Role::Change},      {"变", Role::Change},    {"下修", Role::Change},  {"再", Role::Another},
-    {"进一步", Role::Another}, {"约", Role::About},     {"近", Role::About},     {"超过", Role::About},
-    {"逾", Role::About},       {"至少", Role::About},   {"最多", Role::About},   {"大约", Role::About},
-    {"左右", Role::About},     {"由", Role::From},      {"从", Role::From},      {"自", Role::From},
-    {"至", Role::To},          {"到", Role::To},        {"为", Role::To},        {"介于", Role::Between},
-    {"调查", Role::None},      {"因为", Role::None},    {"认为", Role::None},    {"作为", Role::None},
-    {"行为", Role::None},      {"由于", Role::None},    {"加拿大", Role::None},  {"自由", Role::None},
-    {"调整为", Role::To},      {"协调", Role::None},    {"强调", Role::None},
+constexpr detail::HanTable chinese_quantity_cues(std::to_array<QuantityCue>({
+    {"关税", Hint::Duty},      {"税率", Hint::Duty},    {"加征", Hint::Duty},    {"征收", Hint::Duty},
+    {"从价", Hint::Duty},      {"附加税", Hint::Duty},  {"征税", Hint::Duty},    {"课税", Hint::Duty},
+    {"芬太尼", Hint::Duty},    {"对等", Hint::Duty},    {"税", Hint::Duty},      {"增长", Hint::Other},
+    {"同比", Hint::Other},     {"环比", Hint::Other},   {"占", Hint::Other},     {"股份", Hint::Other},
+    {"持股", Hint::Other},     {"股权", Hint::Other},   {"股价", Hint::Other},   {"股市", Hint::Other},
+    {"股", Hint::Other},       {"收益率", Hint::Other}, {"通胀", Hint::Other},   {"支持率", Hint::Other},
+    {"民调", Hint::Other},     {"受访", Hint::Other},   {"份额", Hint::Other},   {"产量", Hint::Other},
+    {"产能", Hint::Other},     {"下跌", Hint::Other},   {"上涨", Hint::Other},   {"失业", Hint::Other},
+    {"概率", Hint::Other},     {"利率", Hint::Other},   {"增速", Hint::Other},   {"增幅", Hint::Other},
+    {"跌幅", Hint::Other},     {"涨幅", Hint::Other},   {"出口额", Hint::Other}, {"生产总值", Hint::Other},
+    {"市场", Hint::Other},     {"人口", Hint::Other},   {"折扣", Hint::Other},   {"利润", Hint::Other},
+    {"控股", Hint::Other},     {"赤字", Hint::Other},   {"指数", Hint::Other},   {"民众", Hint::Other},
+    {"降", Hint::Change},      {"减", Hint::Change},    {"调", Hint::Change},    {"升", Hint::Change},
+    {"提高", Hint::Change},    {"加", Hint::Change},    {"增", Hint::Change},    {"削", Hint::Change},
+    {"恢复", Hint::Change},    {"改为", Hint::Change},  {"砍", Hint::Change},    {"涨", Hint::Change},
+    {"提", Hint::Change},      {"变", Hint::Change},    {"下修", Hint::Change},  {"再", Hint::Another},
+    {"进一步", Hint::Another}, {"约", Hint::About},     {"近", Hint::About},     {"超过", Hint::About},
+    {"逾", Hint::About},       {"至少", Hint::About},   {"最多", Hint::About},   {"大约", Hint::About},
+    {"左右", Hint::About},     {"由", Hint::From},      {"从", Hint::From},      {"自", Hint::From},
+    {"至", Hint::To},          {"到", Hint::To},        {"为", Hint::To},        {"介于", Hint::Between},
+    {"调查", Hint::None},      {"因为", Hint::None},    {"认为", Hint::None},    {"作为", Hint::None},
+    {"行为", Hint::None},      {"由于", Hint::None},    {"加拿大", Hint::None},  {"自由", Hint::None},
+    {"调整为", Hint::To},      {"协调", Hint::None},    {"强调", Hint::None},
 }));
 
 /// The cues of a stretch, in order.
 struct Found {
-  Role role = Role::None;
+  Hint hint = Hint::None;
   std::size_t begin = 0;
   std::size_t end = 0;
 };
@@ -140,10 +140,11 @@ std::vector<Found> cues_in(std::string_view text, std::size_t begin, std::size_t
   for (std::size_t p = begin; p < end;) {
     if (is_letter(text[p])) {
       const std::size_t stop = word_end(text, p);
-      if (const Cue* cue = english_cues.find(text.substr(p, stop - p))) found.push_back({cue->role, p, stop});
+      if (const QuantityCue* cue = english_quantity_cues.find(text.substr(p, stop - p)))
+        found.push_back({cue->hint, p, stop});
       p = stop;
-    } else if (const Cue* cue = chinese_cues.find(text, p)) {
-      if (cue->role != Role::None) found.push_back({cue->role, p, p + cue->text.size()});
+    } else if (const QuantityCue* cue = chinese_quantity_cues.find(text, p)) {
+      if (cue->hint != Hint::None) found.push_back({cue->hint, p, p + cue->text.size()});
       p += cue->text.size();
     } else {
       ++p;
@@ -178,8 +179,8 @@ std::size_t stretch_behind(std::string_view text, std::size_t end) {
 
 bool is_percent(const QuantityMention& mention) { return mention.kind == QuantityKind::Percent; }
 
-bool has(const std::vector<Found>& cues, Role role) {
-  return std::any_of(cues.begin(), cues.end(), [&](const Found& cue) { return cue.role == role; });
+bool has(const std::vector<Found>& cues, Hint hint) {
+  return std::any_of(cues.begin(), cues.end(), [&](const Found& cue) { return cue.hint == hint; });
 }
 
 /// Whether blanks and nothing else stand between.
@@ -193,13 +194,13 @@ bool touches(std::string_view text, std::size_t from, std::size_t to) {
 /// Whether the words before a percent make it an increment: "another", "raised by", 再加征.
 bool increments(const std::vector<Found>& before, std::size_t begin) {
   if (before.empty() || begin - before.back().end > 13) return false;
-  const Role last = before.back().role;
-  if (last == Role::Another) return true;
+  const Hint last = before.back().hint;
+  if (last == Hint::Another) return true;
   if (before.size() < 2) return false;
   const Found& second = before[before.size() - 2];
-  if (last == Role::By) return second.role == Role::Change || second.role == Role::Move;
-  const bool verb = last == Role::Duty || last == Role::Change;
-  return verb && begin - before.back().end <= 1 && second.role == Role::Another && second.end == before.back().begin;
+  if (last == Hint::By) return second.hint == Hint::Change || second.hint == Hint::Move;
+  const bool verb = last == Hint::Duty || last == Hint::Change;
+  return verb && begin - before.back().end <= 1 && second.hint == Hint::Another && second.end == before.back().begin;
 }
 
 /// Whether two percents that follow each other are the levels of one change, and which comes first.
@@ -216,26 +217,26 @@ Pair pair_of(std::string_view text, const QuantityMention& a, const QuantityMent
   const auto between = cues_in(text, a.at.end, b.at.begin);
   const auto ahead = cues_in(text, before, a.at.begin);
   const bool last_to =
-      !between.empty() && between.back().role == Role::To && touches(text, between.back().end, b.at.begin);
+      !between.empty() && between.back().hint == Hint::To && touches(text, between.back().end, b.at.begin);
   const bool last_from =
-      !between.empty() && between.back().role == Role::From && touches(text, between.back().end, b.at.begin);
-  const auto straight = [&](Role role) {
+      !between.empty() && between.back().hint == Hint::From && touches(text, between.back().end, b.at.begin);
+  const auto straight = [&](Hint hint) {
     if (ahead.empty()) return false;
     const Found& last = ahead.back();
-    return last.role == role && a.at.begin - last.end <= 13 &&
+    return last.hint == hint && a.at.begin - last.end <= 13 &&
            text.substr(last.end, a.at.begin - last.end).find(',') == std::string_view::npos;
   };
-  if (last_from && straight(Role::To) && gap <= 12) return Pair::ToFrom;
+  if (last_from && straight(Hint::To) && gap <= 12) return Pair::ToFrom;
   if (!last_to) {
     // "from 20% on toys … to": not here. A dash or "and" makes a range.
-    if (gap <= 5 && has(between, Role::To)) return Pair::Range;
+    if (gap <= 5 && has(between, Hint::To)) return Pair::Range;
     return Pair::None;
   }
-  if (straight(Role::From)) return Pair::FromTo;
+  if (straight(Hint::From)) return Pair::FromTo;
   if (increments(ahead, a.at.begin)) return Pair::Total;
   if (a.points && !b.points) return Pair::Total;
-  if (has(between, Role::Change) && gap <= 40) return Pair::FromTo;
-  if (gap <= 6) return has(ahead, Role::Change) && !straight(Role::To) ? Pair::FromTo : Pair::Range;
+  if (has(between, Hint::Change) && gap <= 40) return Pair::FromTo;
+  if (gap <= 6) return has(ahead, Hint::Change) && !straight(Hint::To) ? Pair::FromTo : Pair::Range;
   return Pair::None;
 }
 
@@ -279,15 +280,15 @@ void mark(std::string_view text, QuantityMention& mention, std::size_t limit) {
   const auto before = cues_in(text, stretch_before(text, begin, limit), begin);
   const Found* last = before.empty() ? nullptr : &before.back();
   const bool near = last != nullptr && begin - last->end <= 4;
-  if (near && last->role == Role::About) mention.approximate = true;
-  if (near && last->role == Role::To && last->begin >= 3 && text.substr(last->begin - 3, 3) == "up ")
+  if (near && last->hint == Hint::About) mention.approximate = true;
+  if (near && last->hint == Hint::To && last->begin >= 3 && text.substr(last->begin - 3, 3) == "up ")
     mention.approximate = true;
   if (text.substr(end, 6) == "左右" || text.substr(end, 6) == "以上" || text.substr(end, 3) == "多")
     mention.approximate = true;
   if (!is_percent(mention) && mention.kind != QuantityKind::Change) return;
-  const auto is_straight = [&](Role role) { return last != nullptr && last->role == role && begin - last->end <= 13; };
+  const auto is_straight = [&](Hint hint) { return last != nullptr && last->hint == hint && begin - last->end <= 13; };
   if (is_percent(mention) && !mention.by) {
-    const bool raised = mention.points && is_straight(Role::Change);
+    const bool raised = mention.points && is_straight(Hint::Change);
     mention.step = raised || increments(before, begin);
   }
   if (mention.no_rate) return;
@@ -300,15 +301,15 @@ void mark(std::string_view text, QuantityMention& mention, std::size_t limit) {
       return;
     }
   }
-  if (is_straight(Role::Move) && begin - last->end <= 4) {
+  if (is_straight(Hint::Move) && begin - last->end <= 4) {
     mention.no_rate = true;
     return;
   }
   // Otherwise the nearest word decides; duty wins a tie, and where there is none, nothing is marked.
   std::size_t duty = reach + 1, other = reach + 1;
   const auto weigh = [&](const Found& cue, std::size_t distance) {
-    if (cue.role == Role::Duty) duty = std::min(duty, distance);
-    if (cue.role == Role::Other) other = std::min(other, distance);
+    if (cue.hint == Hint::Duty) duty = std::min(duty, distance);
+    if (cue.hint == Hint::Other) other = std::min(other, distance);
   };
   for (const Found& cue : before) weigh(cue, begin - cue.end);
   for (const Found& cue : cues_in(text, end, stretch_behind(text, end))) weigh(cue, cue.begin - end);

@@ -4,6 +4,7 @@
 #include <deque>
 #include <utility>
 
+#include "read/ascii.hpp"
 #include "read/confidence.hpp"
 #include "read/frame.hpp"
 #include "read/link.hpp"
@@ -30,8 +31,8 @@ constexpr std::uint32_t most_bytes = 4000;
 /// A lead-in of fewer bytes is no sentence: "Tariffs:".
 constexpr std::uint32_t short_line = 40;
 
-bool is_upper(char c) noexcept { return c >= 'A' && c <= 'Z'; }
-bool is_ascii(char c) noexcept { return static_cast<unsigned char>(c) < 0x80; }
+using detail::is_ascii;
+using detail::is_upper;
 
 bool begins_measure(const Meaning& means) noexcept { return means.role == Role::Instrument || means.role == Role::Buy; }
 

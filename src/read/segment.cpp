@@ -6,15 +6,17 @@
 #include <cstdint>
 #include <string_view>
 
+#include "read/ascii.hpp"
+
 namespace truceline {
 inline namespace v0 {
 namespace {
 
-constexpr bool is_digit(char c) noexcept { return c >= '0' && c <= '9'; }
-constexpr bool is_upper(char c) noexcept { return c >= 'A' && c <= 'Z'; }
-constexpr bool is_lower(char c) noexcept { return c >= 'a' && c <= 'z'; }
-constexpr bool is_letter(char c) noexcept { return is_upper(c) || is_lower(c); }
-constexpr bool is_ascii(char c) noexcept { return (static_cast<unsigned char>(c) & 0x80U) == 0; }
+using detail::is_ascii;
+using detail::is_digit;
+using detail::is_letter;
+using detail::is_lower;
+using detail::is_upper;
 
 constexpr std::string_view full_stop = "。";
 

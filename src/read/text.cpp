@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "calendar/fault.hpp"
+#include "read/ascii.hpp"
 #include "read/normalise.hpp"
 #include "read/segment.hpp"
 
@@ -12,7 +13,7 @@ namespace truceline {
 inline namespace v0 {
 namespace {
 
-constexpr bool is_letter(char c) noexcept { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
+using detail::is_letter;
 
 /// The length of the tag that begins at a "<": "</p>", "<a href=…>", "<!-- "; 0 if none does, as in "a < b".
 std::size_t tag_length(std::string_view text) noexcept {

@@ -15,13 +15,13 @@ using Form = TimeExpression::Form;
 
 // ---- direction ------------------------------------------------------------------------------------------------------
 
-struct Cue {
+struct TimeCue {
   std::string_view text;
   Direction direction = Direction::None;
   bool says = false;  ///< tells of a day of speech only; what is said may lie on either side
 };
 
-constexpr detail::WordTable english_cues(std::to_array<Cue>({
+constexpr detail::WordTable english_time_cues(std::to_array<TimeCue>({
     {"will", Direction::Future},
     {"united", Direction::None},
     {"would", Direction::Future},
@@ -81,7 +81,7 @@ constexpr detail::WordTable english_cues(std::to_array<Cue>({
     {"made", Direction::Past},
 }));
 
-constexpr detail::HanTable chinese_cues(std::to_array<Cue>({
+constexpr detail::HanTable chinese_time_cues(std::to_array<TimeCue>({
     {"将", Direction::Future},       {"拟", Direction::Future},       {"预计", Direction::Future},
     {"计划", Direction::Future},     {"届时", Direction::Future},     {"即将", Direction::Future},
     {"定于", Direction::Future},     {"料", Direction::Future},       {"已", Direction::Past},
@@ -123,7 +123,7 @@ Tense tense(std::string_view text, std::size_t begin, std::size_t end) {
       } else if (detail::is_letter(text[p])) {
         const std::size_t word = detail::word_end(text, p);
         const std::string_view said = text.substr(p, word - p);
-        if (const Cue* cue = english_cues.find(said)) {
+        if (const TimeCue* cue = english_time_cues.find(said)) {
           if (cue->direction != Direction::None) found = cue->direction;
           close = !cue->says && begin - word <= near;
         } else if (said.size() > 4 && said.ends_with("ed")) {
@@ -131,7 +131,7 @@ Tense tense(std::string_view text, std::size_t begin, std::size_t end) {
           close = false;
         }
         p = word;
-      } else if (const Cue* cue = chinese_cues.find(text, p)) {
+      } else if (const TimeCue* cue = chinese_time_cues.find(text, p)) {
         p += cue->text.size();
         if (cue->direction != Direction::None || cue->text.starts_with("原")) {
           found = cue->direction;  // 原定 and 原计划 tell of a plan that may lie on either side

@@ -8,19 +8,11 @@
 #include <cstdint>
 #include <string_view>
 
+#include "read/ascii.hpp"
+
 namespace truceline {
 inline namespace v0 {
 namespace detail {
-
-[[nodiscard]] constexpr bool is_digit(char c) noexcept { return c >= '0' && c <= '9'; }
-[[nodiscard]] constexpr bool is_letter(char c) noexcept { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
-[[nodiscard]] constexpr char lower(char c) noexcept { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; }
-
-/// The end of the run of ASCII letters that begins at `at`.
-[[nodiscard]] constexpr std::size_t word_end(std::string_view text, std::size_t at) noexcept {
-  while (at < text.size() && is_letter(text[at])) ++at;
-  return at;
-}
 
 /// Whether text[at] begins a Han character of the basic block, three bytes long.
 [[nodiscard]] constexpr bool is_han(std::string_view text, std::size_t at) noexcept {

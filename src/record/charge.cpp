@@ -7,6 +7,8 @@
 #include <system_error>
 #include <utility>
 
+#include <absl/strings/ascii.h>
+
 #include "calendar/fault.hpp"
 #include "record/limits.hpp"
 
@@ -26,13 +28,9 @@ constexpr std::array in_thousandths{Currency('B', 'H', 'D'), Currency('I', 'Q', 
 
 constexpr std::string_view per_sign = " per ";
 
-bool is_digit(char c) noexcept { return c >= '0' && c <= '9'; }
-bool is_capital(char c) noexcept { return c >= 'A' && c <= 'Z'; }
-bool is_letter(char c) noexcept { return is_capital(c) || (c >= 'a' && c <= 'z'); }
-
 /// One or more digits, without a zero in front of others.
 bool is_whole(std::string_view text) noexcept {
-  return !text.empty() && std::ranges::all_of(text, is_digit) && (text.size() == 1 || text.front() != '0');
+  return !text.empty() && std::ranges::all_of(text, absl::ascii_isdigit) && (text.size() == 1 || text.front() != '0');
 }
 
 /// Digits as a number; above the limit where they are more than fit.
@@ -44,14 +42,16 @@ std::int64_t number_of(std::string_view digits) noexcept {
 
 /// Words of letters, digits and hyphens, one space apart, the first of which begins with a letter.
 bool is_unit(std::string_view text) noexcept {
-  if (text.empty() || !is_letter(text.front()) || text.back() == ' ' || text.find("  ") != text.npos) return false;
-  return std::ranges::all_of(text, [](char c) { return is_letter(c) || is_digit(c) || c == ' ' || c == '-'; });
+  if (text.empty() || !absl::ascii_isalpha(text.front()) || text.back() == ' ' || text.find("  ") != text.npos)
+    return false;
+  return std::ranges::all_of(
+      text, [](char c) { return absl::ascii_isalpha(c) || absl::ascii_isdigit(c) || c == ' ' || c == '-'; });
 }
 
 }  // namespace
 
 Result<Currency> parse_currency(std::string_view text) {
-  if (text.size() != 3 || !std::ranges::all_of(text, is_capital)) {
+  if (text.size() != 3 || !std::ranges::all_of(text, absl::ascii_isupper)) {
     return fault({.id = "TL-231", .message = "not a currency: " + quoted(text), .fix = "write the ISO 4217 code: USD"});
   }
   if (text == "RMB") return Currency('C', 'N', 'Y');
@@ -69,7 +69,8 @@ Result<Money> parse_money(std::string_view text) {
   const auto point = amount.find('.');
   const std::string_view whole = amount.substr(0, point);
   const std::string_view fraction = point == amount.npos ? std::string_view() : amount.substr(point + 1);
-  if (!is_whole(whole) || !std::ranges::all_of(fraction, is_digit) || (point != amount.npos && fraction.empty())) {
+  if (!is_whole(whole) || !std::ranges::all_of(fraction, absl::ascii_isdigit) ||
+      (point != amount.npos && fraction.empty())) {
     return fault({.id = "TL-232",
                   .message = "not an amount of money: " + quoted(text),
                   .fix = "write the currency, then plain decimals without sign or separators: USD 50, USD 0.22"});

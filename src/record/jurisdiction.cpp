@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 
+#include <absl/strings/ascii.h>
+
 #include "calendar/fault.hpp"
 
 namespace truceline {
@@ -26,13 +28,11 @@ constexpr std::array clocks{
     Clock{{'T', 'W'}, "Asia/Taipei"},         Clock{{'U', 'S'}, "America/New_York"},
 };
 
-constexpr bool is_capital(char c) noexcept { return c >= 'A' && c <= 'Z'; }
-
 }  // namespace
 
 Result<Jurisdiction> parse_jurisdiction(std::string_view text) {
   if (text == "*") return Jurisdiction();
-  if (text.size() == 2 && is_capital(text[0]) && is_capital(text[1])) return Jurisdiction(text[0], text[1]);
+  if (text.size() == 2 && std::ranges::all_of(text, absl::ascii_isupper)) return Jurisdiction(text[0], text[1]);
   return fault({.id = "TL-201",
                 .message = "not a jurisdiction: " + quoted(text),
                 .fix = R"(write two capital letters of ISO 3166-1, as "US", or "*" for the world)"});

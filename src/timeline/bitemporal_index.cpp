@@ -15,7 +15,7 @@ constexpr std::size_t max_in_cells = 2'048;
 constexpr std::size_t max_cell_bytes = std::size_t{16} << 20;
 
 // What all valid epochs hold may be listed one by one in as many entries (12 MB): a single list answers then.
-constexpr std::uint64_t max_listed = std::uint64_t{1} << 20;
+constexpr std::uint64_t most_held = std::uint64_t{1} << 20;
 constexpr std::size_t max_gone_through = 64;
 
 // A record by epochs; one that has no end ends as an epoch after the last begins.
@@ -141,7 +141,7 @@ struct Lists {
   Lists(const Table<Box>& boxes, std::uint32_t valid_epochs) : epochs(valid_epochs) {
     std::uint64_t holding = 0;
     for (std::size_t i = 0; i < boxes.size(); ++i) holding += until(boxes[i]) - boxes[i].valid_from;
-    by_epoch = holding <= max_listed;
+    by_epoch = holding <= most_held;
     tree = DayTree(epochs + std::size_t{1});  // one leaf more, for nodes_of() to leave free
   }
   [[nodiscard]] std::size_t count() const noexcept { return by_epoch ? epochs : tree.nodes(); }

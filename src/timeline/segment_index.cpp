@@ -9,9 +9,9 @@ inline namespace v0 {
 namespace {
 
 // What all epochs hold may be listed one by one in as many numbers (1 MB): one run a day, and nothing to go through.
-constexpr std::uint64_t max_listed = std::uint64_t{1} << 18;
+constexpr std::uint64_t most_listed = std::uint64_t{1} << 18;
 
-constexpr std::int32_t never = std::numeric_limits<std::int32_t>::max();  // no day: Date::from_days() refuses it
+constexpr std::int32_t beyond = std::numeric_limits<std::int32_t>::max();  // no day: Date::from_days() refuses it
 
 // A period on its way into order: its number, and the epoch that the order at hand does not tell.
 struct Moving {
@@ -107,7 +107,7 @@ SegmentIndex::Rep::Rep(std::span<const Period> periods, std::span<const std::uin
 
   std::uint64_t holding = 0;
   for (std::uint32_t epoch = 0; epoch < epochs.count; ++epoch) holding += begun[epoch] - ended[epoch];
-  by_epoch = holding <= max_listed;
+  by_epoch = holding <= most_listed;
   if (by_epoch) {
     list_by_epoch(sorted_by_start);
   } else {
@@ -130,7 +130,7 @@ void SegmentIndex::Rep::count_by_day(const Table<std::uint32_t>& starts, const T
     ended[epochs.by_place[place]] = has_ended;
     counts[place] = has_begun - has_ended;
   }
-  std::int32_t change = never;
+  std::int32_t change = beyond;
   for (std::size_t place = days.places(); place-- > 0;) {
     next[place] = change;
     if ((starts[place] | ends[place]) != 0) change = days.day_before() + static_cast<std::int32_t>(place);
