@@ -7,3 +7,8 @@ target_compile_options(truceline_warnings INTERFACE
 if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU" AND CMAKE_CXX_COMPILER_VERSION VERSION_LESS 13)
   target_compile_options(truceline_warnings INTERFACE -Wno-restrict -Wno-array-bounds -Wno-stringop-overflow)
 endif()
+
+# What files that are compiled together are further built under: to the compiler they are included, and their private names
+# meet each other's.
+add_library(truceline_together INTERFACE)
+target_compile_options(truceline_together INTERFACE -Wno-shadow $<$<CXX_COMPILER_ID:GNU>:-Wno-subobject-linkage>)

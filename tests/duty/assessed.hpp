@@ -18,6 +18,7 @@
 #include <truceline/timeline/timeline.hpp>
 
 #include "oracle/build.hpp"
+#include "timeline/compiled.hpp"
 
 namespace truceline {
 inline namespace v0 {
@@ -29,22 +30,6 @@ inline HsCode code(std::string_view text) {
   const Result<HsCode> parsed = parse_hs(text);
   EXPECT_TRUE(parsed.ok()) << text;
   return parsed.ok() ? *parsed : *HsCode::from_digits(0, 2);
-}
-
-/// The timeline of records that are known to be good.
-inline Timeline compiled(const Dataset& dataset) {
-  Result<Timeline> timeline = Timeline::compile(dataset);
-  if (!timeline.ok()) {
-    ADD_FAILURE() << message_of(timeline.status());
-    return *Timeline::compile({});
-  }
-  return *std::move(timeline);
-}
-
-/// The timeline of the public record; compiled once a program.
-inline const Timeline& chronology() {
-  static const Timeline timeline = compiled(*builtin_dataset("chronology"));
-  return timeline;
 }
 
 /// Goods from China into the US.

@@ -16,16 +16,17 @@
 #include <truceline/timeline/format.hpp>
 #include <truceline/timeline/timeline.hpp>
 
+#include "oracle/build.hpp"
 #include "record/chronology_rows.hpp"
 
 namespace truceline {
 namespace {
 
-using chronology::at_hand;
-using chronology::name_of;
-using chronology::Row;
+using chronology_rows::at_hand;
+using chronology_rows::name_of;
+using chronology_rows::Row;
 
-Date day(std::string_view text) { return *parse_date(text); }
+using oracle::day;
 
 const Timeline& timeline() {
   static const Timeline compiled = *Timeline::compile(*builtin_dataset("chronology"));
@@ -238,7 +239,7 @@ TEST(DatedRates, ConflictsOfArticlesAndRecordArePinned) {
 
 std::vector<Row> rows_of(std::string_view measure) {
   std::vector<Row> found;
-  for (Row& row : chronology::rows("actions.csv")) {
+  for (Row& row : chronology_rows::rows("actions.csv")) {
     if (row.at("measure_id") == measure) found.push_back(std::move(row));
   }
   return found;
@@ -262,7 +263,7 @@ bool moves_rate(const Row& row) {
 TEST(DatedRates, EveryRateOfTheTableHoldsTheDayBeforeOnAndAfter) {
   if (!at_hand()) return;  // the cases above stand for the data alone
   int checks = 0;
-  for (const Row& row : chronology::rows("actions.csv")) {
+  for (const Row& row : chronology_rows::rows("actions.csv")) {
     const std::string& rate = row.at("rate_in_force_percent");
     if (rate.empty()) continue;
     const std::string& measure = row.at("measure_id");
@@ -325,7 +326,7 @@ TEST(DatedRates, EveryStatusOfTheTableHoldsTheDayBeforeOnAndAfter) {
   };
   int checks = 0;
   std::set<std::string> used;
-  for (const Row& row : chronology::rows("actions.csv")) {
+  for (const Row& row : chronology_rows::rows("actions.csv")) {
     const std::string& action = row.at("action");
     const std::string& measure = row.at("measure_id");
     if (row.at("effective_date").empty()) continue;
@@ -375,7 +376,7 @@ TEST(DatedRates, EverySuspensionAndExtensionEndsWhenTheTableSays) {
   if (!at_hand()) return;
   const View view = timeline().hindsight();
   int checks = 0;
-  for (const Row& row : chronology::rows("actions.csv")) {
+  for (const Row& row : chronology_rows::rows("actions.csv")) {
     const std::string& action = row.at("action");
     if ((action != "suspended" && action != "extended") || row.at("until_date").empty() ||
         row.at("effective_date").empty())

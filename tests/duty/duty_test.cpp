@@ -521,7 +521,7 @@ TEST(Amounts, TooLargeInSumOrByUnitAreNotTold) {
 
 // ---- laws, by chance --------------------------------------------------------------------------------
 
-struct Chance {
+struct ShipmentChance {
   std::mt19937_64 random;
   std::uint64_t below(std::uint64_t n) { return random() % n; }
   bool once_in(std::uint64_t n) { return below(n) == 0; }
@@ -531,7 +531,7 @@ struct Chance {
 constexpr const char* lists_named[] = {"L0", "L1", "L2"};
 constexpr const char* codes_used[] = {"8507", "850760", "8507600010", "1201", "12019000", "72"};
 
-Dataset some_records(Chance& chance) {
+Dataset some_records(ShipmentChance& chance) {
   std::vector<Measure> measures;
   std::vector<Says> claims;
   for (std::size_t i = 0, count = 1 + chance.below(6); i < count; ++i) {
@@ -588,7 +588,7 @@ Dataset some_records(Chance& chance) {
   return dataset;
 }
 
-Shipment some_shipment(Chance& chance) {
+Shipment some_shipment(ShipmentChance& chance) {
   Shipment one = shipment("2025-0" + std::to_string(1 + chance.below(9)) + "-15");
   if (!chance.once_in(6)) one.goods = code(codes_used[chance.below(6)]);
   if (!chance.once_in(6)) one.value = Money{static_cast<std::int64_t>(chance.random() >> (8 + chance.below(50))), usd};
@@ -597,7 +597,7 @@ Shipment some_shipment(Chance& chance) {
   return one;
 }
 
-void bind_some(Chance& chance, GoodsLists& lists, std::uint64_t one_in) {
+void bind_some(ShipmentChance& chance, GoodsLists& lists, std::uint64_t one_in) {
   for (const char* const list : lists_named) {
     if (lists.is_bound(list) || !chance.once_in(one_in)) continue;
     std::string csv = "code\n";
@@ -660,7 +660,7 @@ void expect_sound(const Assessment& assessment, const Shipment& one) {
 /// Whatever an open list turns out to say, the duty lies where it was said to lie; and with all lists bound to whole headings, and all
 /// rates known, it is settled.
 TEST(DutyLaws, LinesAddUpAndRangesHold) {
-  Chance chance{std::mt19937_64(20250405)};
+  ShipmentChance chance{std::mt19937_64(20250405)};
   int open = 0, settled = 0, by_binding = 0;
   for (int records = 0; records < 500; ++records) {
     const View view = compiled(some_records(chance)).hindsight();
@@ -729,7 +729,7 @@ TEST(DutyLaws, RangesHoldWithMoreOpenListsThanCanBeGoneThrough) {
   EXPECT_TRUE(line(open, "all")->settled) << "no rule touches it";
   EXPECT_FALSE(line(open, "other")->settled);
   ASSERT_TRUE(open.high);
-  Chance chance{std::mt19937_64(4)};
+  ShipmentChance chance{std::mt19937_64(4)};
   for (int round = 0; round < 300; ++round) {
     GoodsLists lists;
     for (int i = 0; i < count; ++i) {

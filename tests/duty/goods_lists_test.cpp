@@ -22,7 +22,7 @@ using ::testing::IsEmpty;
 On on(const GoodsLists& lists, std::string_view goods, const std::string& when = "2025-06-02") {
   return lists.on("L", code(goods), day(when));
 }
-std::vector<std::string> refused(std::string_view csv) {
+std::vector<std::string> refused_list(std::string_view csv) {
   GoodsLists lists;
   const absl::Status status = lists.bind("L", csv, "l.csv");
   EXPECT_FALSE(lists.is_bound("L")) << "what is faulty binds nothing";
@@ -142,38 +142,41 @@ TEST(GoodsListFiles, TakeTheQuirksOfCsv) {
 }
 
 TEST(GoodsListFiles, NeedAHeader) {
-  EXPECT_THAT(refused(""), ElementsAre("TL-521 1:1"));
-  EXPECT_THAT(refused("\xef\xbb\xbf"), ElementsAre("TL-521 1:1"));
-  EXPECT_THAT(refused("8507\n8508\n"), ElementsAre("TL-521 1:1", "TL-521 1:1")) << "an unknown column, and no code";
-  EXPECT_THAT(refused("from,until\n"), ElementsAre("TL-521 1:1"));
-  EXPECT_THAT(refused("code,rate\n8507,25\n"), ElementsAre("TL-521 1:6"));
-  EXPECT_THAT(refused("code,from,code\n"), ElementsAre("TL-521 1:11"));
+  EXPECT_THAT(refused_list(""), ElementsAre("TL-521 1:1"));
+  EXPECT_THAT(refused_list("\xef\xbb\xbf"), ElementsAre("TL-521 1:1"));
+  EXPECT_THAT(refused_list("8507\n8508\n"), ElementsAre("TL-521 1:1", "TL-521 1:1"))
+      << "an unknown column, and no code";
+  EXPECT_THAT(refused_list("from,until\n"), ElementsAre("TL-521 1:1"));
+  EXPECT_THAT(refused_list("code,rate\n8507,25\n"), ElementsAre("TL-521 1:6"));
+  EXPECT_THAT(refused_list("code,from,code\n"), ElementsAre("TL-521 1:11"));
 }
 
 TEST(GoodsListFiles, NeedACellAColumn) {
-  EXPECT_THAT(refused("code,from\n8507\n8508,2025-01-01,x\n"), ElementsAre("TL-521 2:1", "TL-521 3:1"));
-  EXPECT_THAT(refused("code,from\n\"8507,2025-01-01\n8508,\n"), ElementsAre("TL-521 2:1"))
+  EXPECT_THAT(refused_list("code,from\n8507\n8508,2025-01-01,x\n"), ElementsAre("TL-521 2:1", "TL-521 3:1"));
+  EXPECT_THAT(refused_list("code,from\n\"8507,2025-01-01\n8508,\n"), ElementsAre("TL-521 2:1"))
       << "the quote is never closed";
 }
 
 TEST(GoodsListFiles, TellEveryFaultWithRowAndColumn) {
-  EXPECT_THAT(refused("code,from,until\n"
-                      "soybeans,,\n"
-                      "8507,2025-02-30,\n"
-                      "8508,2025-01-01,yesterday\n"
-                      "8509,2025-01-01,2025-01-01\n"
-                      "1,x,\n"),
+  EXPECT_THAT(refused_list("code,from,until\n"
+                           "soybeans,,\n"
+                           "8507,2025-02-30,\n"
+                           "8508,2025-01-01,yesterday\n"
+                           "8509,2025-01-01,2025-01-01\n"
+                           "1,x,\n"),
               ElementsAre("TL-522 2:1", "TL-523 3:6", "TL-523 4:17", "TL-523 5:1", "TL-522 6:1", "TL-523 6:3"));
 }
 
 TEST(GoodsListFiles, CountLinesInQuotesAndBlankLines) {
-  EXPECT_THAT(refused("code\n\n\"85\n07\"\nx\n"), ElementsAre("TL-522 3:1", "TL-522 5:1"));
+  EXPECT_THAT(refused_list("code\n\n\"85\n07\"\nx\n"), ElementsAre("TL-522 3:1", "TL-522 5:1"));
 }
 
 TEST(GoodsListFiles, RefuseACodeTwiceForADay) {
-  EXPECT_THAT(refused("code\n8507\n1201\n8507\n"), ElementsAre("TL-524 4:1"));
-  EXPECT_THAT(refused("code,from,until\n8507,2025-01-01,2025-03-02\n8507,2025-03-01,\n"), ElementsAre("TL-524 3:1"));
-  EXPECT_THAT(refused("code,from,until\n8507,2025-01-01,\n8507,2025-02-01,2025-02-02\n"), ElementsAre("TL-524 3:1"));
+  EXPECT_THAT(refused_list("code\n8507\n1201\n8507\n"), ElementsAre("TL-524 4:1"));
+  EXPECT_THAT(refused_list("code,from,until\n8507,2025-01-01,2025-03-02\n8507,2025-03-01,\n"),
+              ElementsAre("TL-524 3:1"));
+  EXPECT_THAT(refused_list("code,from,until\n8507,2025-01-01,\n8507,2025-02-01,2025-02-02\n"),
+              ElementsAre("TL-524 3:1"));
   GoodsLists lists;
   EXPECT_TRUE(lists.bind("L", "code,from,until\n8507,2025-03-01,\n8507,2025-01-01,2025-03-01\n").ok())
       << "one after the other, in any order";
@@ -182,7 +185,7 @@ TEST(GoodsListFiles, RefuseACodeTwiceForADay) {
 TEST(GoodsListFiles, StopTellingAtAHundred) {
   std::string csv = "code\n";
   for (int i = 0; i < 150; ++i) csv += "x\n";
-  EXPECT_EQ(refused(csv).size(), 100U);
+  EXPECT_EQ(refused_list(csv).size(), 100U);
 }
 
 TEST(GoodsListFiles, AreLoaded) {

@@ -10,9 +10,9 @@ const std::vector<std::string> prefixes{"85",   "850",   "8507", "85076", "85076
                                         "8471", "84713", "72",   "7208",  "72081000", "01",         "0101210"};
 const std::vector<std::string> list_names{"red", "blue", "green"};
 const Date first_day = *Date::from_ymd(2025, 3, 1);
-constexpr std::size_t days = 90;
+constexpr std::size_t day_count = 90;
 
-std::string day_text(Dice& dice) { return to_string(first_day + static_cast<std::int32_t>(dice.below(days))); }
+std::string day_text(Dice& dice) { return to_string(first_day + static_cast<std::int32_t>(dice.below(day_count))); }
 
 Goods random_goods(Dice& dice, bool may_be_all) {
   Goods goods;
@@ -61,9 +61,9 @@ Dataset random_duties(std::uint64_t seed) {
       if (!scope) continue;
       Limits& limit = limits.back();
       if (dice.chance(70)) limit.goods = random_goods(dice, false);
-      if (dice.chance(35)) limit.loaded_before = first_day + static_cast<std::int32_t>(dice.below(days));
-      if (dice.chance(25)) limit.entered_before = first_day + static_cast<std::int32_t>(dice.below(days));
-      if (dice.chance(10)) limit.exported_before = first_day + static_cast<std::int32_t>(dice.below(days));
+      if (dice.chance(35)) limit.loaded_before = first_day + static_cast<std::int32_t>(dice.below(day_count));
+      if (dice.chance(25)) limit.entered_before = first_day + static_cast<std::int32_t>(dice.below(day_count));
+      if (dice.chance(10)) limit.exported_before = first_day + static_cast<std::int32_t>(dice.below(day_count));
       if (limit.empty()) limit.goods.hs = {dice.of(prefixes)};
     }
   }

@@ -13,7 +13,7 @@ namespace truceline {
 inline namespace v0 {
 namespace oracle {
 
-inline Date day(const std::string& text) { return *parse_date(text); }
+inline Date day(std::string_view text) { return *parse_date(text); }
 inline FuzzyDate fuzzy(const std::string& text) { return *parse_fuzzy_date(text); }
 
 /// A claim with a source of its own. Says(Said::Imposed, "c", "2025-03-01").from("2025-04-05").rate(10)

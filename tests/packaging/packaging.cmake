@@ -59,7 +59,7 @@ elseif(STEP STREQUAL "nested_project")
     set(shared OFF)
   endif()
   run(${CMAKE_COMMAND} -S ${SOURCE}/tests/packaging/nested -B ${WORK}/nested ${toolchain}
-    -DBUILD_SHARED_LIBS=${shared} -DCMAKE_INSTALL_LIBDIR=${LIBDIR})
+    -DBUILD_SHARED_LIBS=${shared} -DTRUCELINE_UNITY=ON -DCMAKE_INSTALL_LIBDIR=${LIBDIR})
   run(${CMAKE_COMMAND} --build ${WORK}/nested --parallel 2)
   run_consumer(${WORK}/nested/consumer)
   install_moved(${WORK}/nested ${OTHER})

@@ -30,7 +30,7 @@ std::string describe(const QuantityMention& mention) {
   return text;
 }
 
-std::string found_in(std::string_view text) {
+std::string quantities_in(std::string_view text) {
   std::string all;
   for (const QuantityMention& mention : find_quantities(text)) {
     if (!all.empty()) all += " | ";
@@ -39,104 +39,104 @@ std::string found_in(std::string_view text) {
   return all;
 }
 
-struct Case {
+struct QuantityCase {
   std::string_view text;
   std::string_view expected;
 };
 
-void expect_all(const std::vector<Case>& cases) {
-  for (const Case& one : cases) EXPECT_EQ(found_in(one.text), one.expected) << one.text;
+void expect_quantities(const std::vector<QuantityCase>& cases) {
+  for (const QuantityCase& one : cases) EXPECT_EQ(quantities_in(one.text), one.expected) << one.text;
 }
 
 TEST(Quantities, ReadsPercentsInEveryWriting) {
-  expect_all({{"a duty of 24%", "24"},
-              {"a duty of 24 %", "24"},
-              {"a 24-percent duty", "24"},
-              {"a duty of 7.5 per cent", "7.5"},
-              {"twenty-five percent duties", "25"},
-              {"duties of one hundred percent", "100"},
-              {"a duty of 10 pct", "10"},
-              {"关税税率为百分之二十四", "24"},
-              {"税率为百分之一百二十五", "125"},
-              {"千分之五的税率", "0.5"},
-              {"一成的关税", "10"},
-              {"两成半关税", "25"},
-              {"24个百分点的关税", "24 points"},
-              {"duties of 24 percentage points", "24 points"},
-              {"the duty moved 50 basis points", "0.5 points"},
-              {"minus three percent", "-3"},
-              {"负3.5%", "-3.5"}});
+  expect_quantities({{"a duty of 24%", "24"},
+                     {"a duty of 24 %", "24"},
+                     {"a 24-percent duty", "24"},
+                     {"a duty of 7.5 per cent", "7.5"},
+                     {"twenty-five percent duties", "25"},
+                     {"duties of one hundred percent", "100"},
+                     {"a duty of 10 pct", "10"},
+                     {"关税税率为百分之二十四", "24"},
+                     {"税率为百分之一百二十五", "125"},
+                     {"千分之五的税率", "0.5"},
+                     {"一成的关税", "10"},
+                     {"两成半关税", "25"},
+                     {"24个百分点的关税", "24 points"},
+                     {"duties of 24 percentage points", "24 points"},
+                     {"the duty moved 50 basis points", "0.5 points"},
+                     {"minus three percent", "-3"},
+                     {"负3.5%", "-3.5"}});
 }
 
 TEST(Quantities, JoinsTheLevelsOfAChange) {
-  expect_all({{"cut the duty from 20% to 10%", "20->10"},
-              {"lowered the duty from 20 to 10 percent", "20->10"},
-              {"the tariff fell to 47% from 57%", "57->47"},
-              {"the 20% duty was raised; 20% cut to 10% there", "20 | 20->10"},
-              {"关税由20%降至10%", "20->10"},
-              {"从145%下调到30%", "145->30"},
-              {"税率由百分之二十降到百分之十", "20->10"}});
+  expect_quantities({{"cut the duty from 20% to 10%", "20->10"},
+                     {"lowered the duty from 20 to 10 percent", "20->10"},
+                     {"the tariff fell to 47% from 57%", "57->47"},
+                     {"the 20% duty was raised; 20% cut to 10% there", "20 | 20->10"},
+                     {"关税由20%降至10%", "20->10"},
+                     {"从145%下调到30%", "145->30"},
+                     {"税率由百分之二十降到百分之十", "20->10"}});
 }
 
 TEST(Quantities, TellsIncrementsFromTotals) {
-  expect_all({{"raise duties by another 50%, to 84%", "84 by 50"},
-              {"duties were raised by 10 percentage points", "10 points step"},
-              {"another 50 percent duty", "50 step"},
-              {"再加征50%关税,至84%", "84 by 50"},
-              {"上调10个百分点", "10 points step"},
-              {"an additional 10% tariff", "10"},
-              {"the tariff was cut to 10%", "10"},
-              {"关税提高至25%", "25"}});
+  expect_quantities({{"raise duties by another 50%, to 84%", "84 by 50"},
+                     {"duties were raised by 10 percentage points", "10 points step"},
+                     {"another 50 percent duty", "50 step"},
+                     {"再加征50%关税,至84%", "84 by 50"},
+                     {"上调10个百分点", "10 points step"},
+                     {"an additional 10% tariff", "10"},
+                     {"the tariff was cut to 10%", "10"},
+                     {"关税提高至25%", "25"}});
 }
 
 TEST(Quantities, MarksWhatIsNoRateOfDuty) {
-  expect_all({{"GDP grew 5.2% last year", "5.2 no rate"},
-              {"shares fell 3% on the news", "3 no rate"},
-              {"a 19.9% stake in the venture", "19.9 no rate"},
-              {"90% of rare earths", "90 no rate"},
-              {"25% of the customs value", "25"},
-              {"an approval rating of 41 percent", "41 no rate"},
-              {"持有该公司19.9%的股份", "19.9 no rate"},
-              {"出口同比增长5.2%", "5.2 no rate"},
-              {"占全球产量的九成", "90 no rate"},
-              {"打八折", "80 no rate"},
-              {"a 34% tariff while exports and growth slow", "34"}});
+  expect_quantities({{"GDP grew 5.2% last year", "5.2 no rate"},
+                     {"shares fell 3% on the news", "3 no rate"},
+                     {"a 19.9% stake in the venture", "19.9 no rate"},
+                     {"90% of rare earths", "90 no rate"},
+                     {"25% of the customs value", "25"},
+                     {"an approval rating of 41 percent", "41 no rate"},
+                     {"持有该公司19.9%的股份", "19.9 no rate"},
+                     {"出口同比增长5.2%", "5.2 no rate"},
+                     {"占全球产量的九成", "90 no rate"},
+                     {"打八折", "80 no rate"},
+                     {"a 34% tariff while exports and growth slow", "34"}});
 }
 
 TEST(Quantities, MarksWhatIsAbout) {
-  expect_all({{"about 30% duty", "~30"},
-              {"duties of at least 25 percent", "~25"},
-              {"duties of 5% to 10%", "~5 | ~10"},
-              {"约30%的关税", "~30"},
-              {"duties of up to 145%", "~145"}});
+  expect_quantities({{"about 30% duty", "~30"},
+                     {"duties of at least 25 percent", "~25"},
+                     {"duties of 5% to 10%", "~5 | ~10"},
+                     {"约30%的关税", "~30"},
+                     {"duties of up to 145%", "~145"}});
 }
 
 TEST(Quantities, ReadsMoney) {
-  expect_all({{"goods worth $200 billion", "USD 200000000000.00"},
-              {"US$50 per net ton", "USD 50.00 per net ton"},
-              {"a fee of USD 18.50 per ton", "USD 18.50 per ton"},
-              {"$1.5bn of aid", "USD 1500000000.00"},
-              {"50 billion yuan", "CNY 50000000000.00"},
-              {"RMB 400 per net ton", "CNY 400.00 per net ton"},
-              {"2000亿美元商品", "USD 200000000000.00"},
-              {"人民币400元", "CNY 400.00"},
-              {"5000万美元", "USD 50000000.00"}});
+  expect_quantities({{"goods worth $200 billion", "USD 200000000000.00"},
+                     {"US$50 per net ton", "USD 50.00 per net ton"},
+                     {"a fee of USD 18.50 per ton", "USD 18.50 per ton"},
+                     {"$1.5bn of aid", "USD 1500000000.00"},
+                     {"50 billion yuan", "CNY 50000000000.00"},
+                     {"RMB 400 per net ton", "CNY 400.00 per net ton"},
+                     {"2000亿美元商品", "USD 200000000000.00"},
+                     {"人民币400元", "CNY 400.00"},
+                     {"5000万美元", "USD 50000000.00"}});
 }
 
 TEST(Quantities, ReadsAmounts) {
-  expect_all({{"12 million metric tons of soybeans", "12000000 t"},
-              {"25 companies and 60 countries", "25 company | 60 country"},
-              {"200 aircraft", "200 aircraft"},
-              {"1200万吨大豆", "12000000 t"},
-              {"28家企业", "28 company"},
-              {"七类中重稀土", "7 item"}});
+  expect_quantities({{"12 million metric tons of soybeans", "12000000 t"},
+                     {"25 companies and 60 countries", "25 company | 60 country"},
+                     {"200 aircraft", "200 aircraft"},
+                     {"1200万吨大豆", "12000000 t"},
+                     {"28家企业", "28 company"},
+                     {"七类中重稀土", "7 item"}});
 }
 
 TEST(Quantities, LeavesWhatIsNone) {
   for (const std::string_view text : {"Section 301", "https://example.org/a?b=30%25%2020%", "only a small percent",
                                       "the % of it", "成立于2001年", "两国元首", "第一类", "二三十个百分点",
                                       "百分之二三十", "A320", "20个成员", "八成员", "three of them", "2025年"}) {
-    EXPECT_EQ(found_in(text), "") << text;
+    EXPECT_EQ(quantities_in(text), "") << text;
   }
 }
 

@@ -84,7 +84,7 @@ struct Expected {
   bool lunar = false;
   std::vector<Reading> readings;
 };
-struct Case {
+struct PeerCase {
   std::string file, input;
   Date reference;
   std::vector<Expected> results;
@@ -123,11 +123,11 @@ std::vector<Expected> results_of(const Json& json) {
   return results;
 }
 
-std::vector<Case> cases_of(std::string_view language) {
-  std::vector<Case> cases;
+std::vector<PeerCase> cases_of(std::string_view language) {
+  std::vector<PeerCase> cases;
   for (const char* file : {"DateParser", "DatePeriodParser", "DurationParser", "DateTimeModel"}) {
     for (const Json& json : load(folder() / "DateTime" / language / (std::string(file) + ".json"))) {
-      Case one;
+      PeerCase one;
       one.file = file;
       one.input = text_of(json, "Input");
       one.whole_model = one.file == "DateTimeModel";
@@ -169,7 +169,7 @@ bool day_first_digits(const std::string& text) {
 }
 
 /// Why a case is left out; empty if it counts.
-std::string filtered(const Case& one, bool chinese) {
+std::string filtered(const PeerCase& one, bool chinese) {
   if (one.unsupported) return "not met by the peer";
   for (const Expected& expected : one.results) {
     if (expected.type != "date" && expected.type != "daterange" && expected.type != "duration")
@@ -295,7 +295,7 @@ std::vector<TimeMention> times_in(const std::string& input, Date reference) {
   return text.ok() ? find_times(text->normal(), reference) : std::vector<TimeMention>{};
 }
 
-bool met(const Case& one) {
+bool met(const PeerCase& one) {
   std::vector<TimeMention> mentions = times_in(one.input, one.reference);
   for (const Expected& expected : one.results) {
     const bool unresolved = std::all_of(expected.readings.begin(), expected.readings.end(),
@@ -357,7 +357,7 @@ class Score {
 double times_met(const std::string& language) {
   Score score(language);
   std::map<std::string, int> left_out;
-  for (const Case& one : cases_of(language)) {
+  for (const PeerCase& one : cases_of(language)) {
     if (one.results.empty()) continue;
     if (const std::string reason = filtered(one, language == "Chinese"); !reason.empty()) {
       ++left_out[reason];
@@ -391,12 +391,12 @@ TEST(Recognizers, FindsNothingWhereNothingIs) {
   if (!at_hand()) return;
   Score score("negatives");
   for (const std::string language : {"English", "Chinese"}) {
-    const std::vector<Case> cases = cases_of(language);
+    const std::vector<PeerCase> cases = cases_of(language);
     std::set<std::string> resolved;
-    for (const Case& one : cases) {
+    for (const PeerCase& one : cases) {
       if (!one.results.empty()) resolved.insert(one.input);
     }
-    for (const Case& one : cases) {
+    for (const PeerCase& one : cases) {
       if (!one.whole_model || !one.results.empty() || resolved.contains(one.input)) continue;
       const auto mentions = times_in(one.input, one.reference);
       score.count(mentions.empty(), one.input + " | found" + shown(mentions));

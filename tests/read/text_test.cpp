@@ -351,7 +351,7 @@ TEST(Refusals, OneLongLineIsAText) {
 
 // ---- The five articles ----------------------------------------------------------------------------------------------
 
-const std::filesystem::path& folder() {
+const std::filesystem::path& texts_folder() {
   static const std::filesystem::path path = std::filesystem::path(TRUCELINE_SHARED_DIR) / "articles";
   return path;
 }
@@ -362,9 +362,9 @@ std::string read(const std::filesystem::path& path) {
 }
 
 TEST(Articles, LawsHoldAndRowsOfTheReferenceReadingLieInParagraphsOfTheirLanguage) {
-  if (!std::filesystem::exists(folder() / "gold.jsonl")) return;  // the laws above stand for texts made up
+  if (!std::filesystem::exists(texts_folder() / "gold.jsonl")) return;  // the laws above stand for texts made up
   std::mt19937 random(5);
-  std::ifstream rows(folder() / "gold.jsonl");
+  std::ifstream rows(texts_folder() / "gold.jsonl");
   std::size_t seen = 0;
   std::string at_hand;
   Text text = made("");
@@ -372,7 +372,7 @@ TEST(Articles, LawsHoldAndRowsOfTheReferenceReadingLieInParagraphsOfTheirLanguag
     const auto row = nlohmann::json::parse(line);
     if (const auto article = row.at("article").get<std::string>(); article != at_hand) {
       at_hand = article;
-      text = made(read(folder() / (article + ".txt")));
+      text = made(read(texts_folder() / (article + ".txt")));
       expect_pieces_cover(text);
       expect_spans_come_back(text, random);
     }

@@ -34,7 +34,7 @@ const std::filesystem::path& folder() {
   static const std::filesystem::path path = std::filesystem::path(TRUCELINE_SHARED_DIR) / "articles";
   return path;
 }
-bool at_hand() { return std::filesystem::exists(folder() / "gold.jsonl"); }
+bool articles_are_at_hand() { return std::filesystem::exists(folder() / "gold.jsonl"); }
 
 std::string read(const std::filesystem::path& path) {
   std::ifstream in(path, std::ios::binary);
@@ -297,7 +297,7 @@ TEST(Articles, EveryMeasureIsClaimedAndEveryQuestionRestsOnClaimsAboutIt) {
 // ---- Against the articles' texts ------------------------------------------------------------------------------------
 
 TEST(ArticlesGold, SpansLieInTheirParagraphsAndShowTheFiguresClaimed) {
-  if (!at_hand()) return;  // the cases above stand for the data alone
+  if (!articles_are_at_hand()) return;  // the cases above stand for the data alone
   std::size_t seen = 0;
   for (const Source& source : articles().sources) {
     const std::string article = read(folder() / (source.id + ".txt"));
@@ -335,10 +335,10 @@ TEST(ArticlesGold, SpansLieInTheirParagraphsAndShowTheFiguresClaimed) {
 // ---- Against the reference reading ----------------------------------------------------------------------------------
 
 /// Where a field deliberately differs from the reference reading.
-using Deviation = std::tuple<std::string, std::string, std::string, std::string>;  // claim, field, theirs, ours
+using ReadOtherwise = std::tuple<std::string, std::string, std::string, std::string>;  // claim, field, theirs, ours
 
-const std::set<Deviation>& documented_deviations() {
-  static const std::set<Deviation> deviations = {
+const std::set<ReadOtherwise>& documented_deviations() {
+  static const std::set<ReadOtherwise> deviations = {
       // "Last week" is a week, not a month.
       {"hk01-escalation-dominance:2:bessent-he-call-2025-10", "from", "2025-10", "2025-10-13/2025-10-19"},
       // "On schedule" is the day that paragraph 11 states.
@@ -381,9 +381,9 @@ std::string field(const nlohmann::json& row, const char* key) {
 }
 
 TEST(ArticlesGold, EveryRowHasItsClaimAndEveryOtherClaimIsAKnownAddition) {
-  if (!at_hand()) return;
+  if (!articles_are_at_hand()) return;
   std::set<std::string> used;
-  std::set<Deviation> deviations;
+  std::set<ReadOtherwise> deviations;
   std::ifstream lines(folder() / "gold.jsonl");
   int rows = 0;
   for (std::string line; std::getline(lines, line);) {
@@ -426,7 +426,7 @@ TEST(ArticlesGold, EveryRowHasItsClaimAndEveryOtherClaimIsAKnownAddition) {
 }
 
 TEST(ArticlesGold, MeasuresAreOfTheKindImposerAndTargetRead) {
-  if (!at_hand()) return;
+  if (!articles_are_at_hand()) return;
   std::ifstream lines(folder() / "gold.jsonl");
   for (std::string line; std::getline(lines, line);) {
     const nlohmann::json row = nlohmann::json::parse(line);

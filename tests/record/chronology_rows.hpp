@@ -10,7 +10,7 @@
 #include <vector>
 
 /// The tables from which the dataset "chronology" was made, where they are at hand: rows by column.
-namespace truceline::chronology {
+namespace truceline::chronology_rows {
 
 using Row = std::map<std::string, std::string, std::less<>>;
 
@@ -55,4 +55,4 @@ inline std::string name_of(const Row& row) {
          row.at("effective_date");
 }
 
-}  // namespace truceline::chronology
+}  // namespace truceline::chronology_rows

@@ -19,9 +19,9 @@
 namespace truceline {
 namespace {
 
-using chronology::at_hand;
-using chronology::name_of;
-using chronology::Row;
+using chronology_rows::at_hand;
+using chronology_rows::name_of;
+using chronology_rows::Row;
 
 const Dataset& record() {
   static const Dataset dataset = [] {
@@ -44,7 +44,7 @@ const Measure* measure(std::string_view id) {
   return found == measures.end() ? nullptr : &*found;
 }
 
-std::string text(FuzzyDate date) { return date.is_unknown() ? "" : to_string(date); }
+std::string text_of(FuzzyDate date) { return date.is_unknown() ? "" : to_string(date); }
 
 // ---- the data alone ---------------------------------------------------------------------------------
 
@@ -170,7 +170,7 @@ TEST(Chronology, HasEveryMeasureOfTheTable) {
   const std::set<std::string> reliefs = {"us-301-china-exclusions", "cn-tariff-exclusion-lists-2019",
                                          "cn-tariff-exclusion-process-2020"};
   const std::set<std::string> packages = {"us-301-four-year-review-2024", "cn-rare-earth-controls-2025-10"};
-  const std::vector<Row> table = chronology::rows("measures.csv");
+  const std::vector<Row> table = chronology_rows::rows("measures.csv");
   ASSERT_EQ(table.size(), 138U);
   for (const Row& row : table) {
     const std::string& id = row.at("measure_id");
@@ -229,13 +229,13 @@ Expected by_rule(const Row& row) {
 }
 
 /// Rows that became something else, with the reason.
-struct Deviation {
+struct RowOtherwise {
   std::string_view row;
   Expected expected;
   std::string_view why;
 };
-const std::vector<Deviation>& deviations() {
-  static const std::vector<Deviation> list = {
+const std::vector<RowOtherwise>& deviations() {
+  static const std::vector<RowOtherwise> list = {
       {"cn-analog-chip-antidumping withdrawn 2025-11-01 ",
        {{Said::Revoked}, false, ""},
        "a US statement about China, after it took effect"},
@@ -279,14 +279,14 @@ const std::vector<Deviation>& deviations() {
 
 TEST(Chronology, HasAClaimForEveryRow) {
   if (!at_hand()) return;
-  const std::vector<Row> table = chronology::rows("actions.csv");
+  const std::vector<Row> table = chronology_rows::rows("actions.csv");
   ASSERT_EQ(table.size(), 328U);
   std::set<std::string_view> used;
   std::set<const Claim*> taken;
   for (const Row& row : table) {
     Expected expected = by_rule(row);
     const auto deviation = std::find_if(deviations().begin(), deviations().end(),
-                                        [&](const Deviation& one) { return one.row == name_of(row); });
+                                        [&](const RowOtherwise& one) { return one.row == name_of(row); });
     if (deviation != deviations().end()) {
       expected = deviation->expected;
       used.insert(deviation->row);
@@ -296,7 +296,7 @@ TEST(Chronology, HasAClaimForEveryRow) {
     const auto claim = std::find_if(record().claims.begin(), record().claims.end(), [&](const Claim& one) {
       const FuzzyDate day = known_of(*source(one.source));
       return one.measure == row.at("measure_id") && expected.said.contains(one.action.said) &&
-             moves(one.standing) == expected.moves && text(one.action.from) == expected.from &&
+             moves(one.standing) == expected.moves && text_of(one.action.from) == expected.from &&
              *day.earliest() <= known && known <= *day.latest() && !taken.contains(&one);
     });
     ASSERT_NE(claim, record().claims.end()) << name_of(row);
@@ -305,14 +305,14 @@ TEST(Chronology, HasAClaimForEveryRow) {
     const std::string unverified = "confidence: " + row.at("confidence") + "; not verified";
     EXPECT_EQ(claim->note.starts_with(unverified), row.at("verified_in_this_search") != "yes") << claim->id;
   }
-  for (const Deviation& one : deviations()) EXPECT_TRUE(used.contains(one.row)) << "no such row: " << one.row;
+  for (const RowOtherwise& one : deviations()) EXPECT_TRUE(used.contains(one.row)) << "no such row: " << one.row;
 }
 
 TEST(Chronology, EndsAreFirstDaysWithoutEffect) {
   if (!at_hand()) return;
   const std::set<std::string> moved = {
       "us-301-lists-1-3-increase-to-30 threatened 2019-09-11 2019-10-01"};  // until which day the start is put off, no end
-  for (const Row& row : chronology::rows("actions.csv")) {
+  for (const Row& row : chronology_rows::rows("actions.csv")) {
     if (row.at("until_date").empty() || moved.contains(name_of(row))) continue;
     const Date last = *parse_date(row.at("until_date"));
     const std::string next = to_string(last + 1);
@@ -330,13 +330,13 @@ TEST(Chronology, EndsAreFirstDaysWithoutEffect) {
 
 TEST(Chronology, SourcesKeepTheirCitationsAndDays) {
   if (!at_hand()) return;
-  for (const Row& row : chronology::rows("actions.csv")) {
+  for (const Row& row : chronology_rows::rows("actions.csv")) {
     const std::string& citation = row.at("legal_citation");
     if (citation.empty()) continue;
     const bool found = std::any_of(record().claims.begin(), record().claims.end(), [&](const Claim& one) {
       const Source& from = *source(one.source);
       return one.measure == row.at("measure_id") && from.kind == SourceKind::Act &&
-             text(from.published).starts_with(row.at("announced_date")) &&
+             text_of(from.published).starts_with(row.at("announced_date")) &&
              from.address.find(citation.substr(0, citation.find(", reissued"))) != std::string::npos;
     });
     EXPECT_TRUE(found) << name_of(row) << ": " << citation;

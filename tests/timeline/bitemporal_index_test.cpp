@@ -15,7 +15,7 @@ namespace {
 
 using testing::ElementsAre;
 
-Date day(int number) { return *Date::from_days(number); }
+Date day_numbered(int number) { return *Date::from_days(number); }
 
 constexpr int min_day = -208188;
 constexpr int max_day = 2932896;
@@ -33,12 +33,12 @@ class Dice {
   int between(int from, int to) { return std::uniform_int_distribution<int>(from, to)(random_); }
   Period period(const Times& times) {
     const int from = between(times.first, times.last);
-    if (from == max_day || between(1, 100) <= times.open_percent) return Period::since(day(from));
-    return *Period::make(day(from), day(std::min(max_day, from + between(1, times.longest))));
+    if (from == max_day || between(1, 100) <= times.open_percent) return Period::since(day_numbered(from));
+    return *Period::make(day_numbered(from), day_numbered(std::min(max_day, from + between(1, times.longest))));
   }
   Date near(const Times& times) {
-    if (between(1, 20) == 1) return day(between(min_day, max_day));
-    return day(
+    if (between(1, 20) == 1) return day_numbered(between(min_day, max_day));
+    return day_numbered(
         std::clamp(between(times.first - 3, std::min(times.last, max_day - 3) + times.longest + 3), min_day, max_day));
   }
 
@@ -154,15 +154,16 @@ TEST(BitemporalIndex, adds_to_what_is_there) {
 
 TEST(BitemporalIndex, tells_what_was_thought_from_what_was_learned) {
   const auto from = [](int valid, int known) {
-    return Bitemporal{Period::since(day(valid)), Period::since(day(known))};
+    return Bitemporal{Period::since(day_numbered(valid)), Period::since(day_numbered(known))};
   };
   // Known on day 5 to hold from 10; learned on day 8 that it will from 20 only.
-  const std::vector<Bitemporal> records{{Period::since(day(10)), *Period::make(day(5), day(8))}, from(20, 8)};
+  const std::vector<Bitemporal> records{
+      {Period::since(day_numbered(10)), *Period::make(day_numbered(5), day_numbered(8))}, from(20, 8)};
   const BitemporalIndex index(records);
-  EXPECT_EQ(index.count(day(15), day(4)), 0U);
-  EXPECT_THAT(answer(index, day(15), day(7)), ElementsAre(0));
-  EXPECT_EQ(index.count(day(15), day(8)), 0U);
-  EXPECT_THAT(answer(index, day(20), day(8)), ElementsAre(1));
+  EXPECT_EQ(index.count(day_numbered(15), day_numbered(4)), 0U);
+  EXPECT_THAT(answer(index, day_numbered(15), day_numbered(7)), ElementsAre(0));
+  EXPECT_EQ(index.count(day_numbered(15), day_numbered(8)), 0U);
+  EXPECT_THAT(answer(index, day_numbered(20), day_numbered(8)), ElementsAre(1));
 }
 
 TEST(Pickers, all_pick_the_same) {

@@ -22,7 +22,6 @@ using testing::Not;
 using testing::SizeIs;
 using testing::UnorderedElementsAre;
 
-Period period(const std::string& text) { return *parse_period(text); }
 constexpr Term one_month{.months = 1};
 
 // "m": in force at 10 % in 2025, suspended in May, at 20 % from September. "n": in force from September.

@@ -35,6 +35,14 @@ inline const Timeline& articles() {
   return timeline;
 }
 
+/// The timeline of the public record; likewise.
+inline const Timeline& chronology() {
+  static const Timeline timeline = compiled(*builtin_dataset("chronology"));
+  return timeline;
+}
+
+inline Period period(const std::string& text) { return *parse_period(text); }
+
 inline Finding state_of(const View& view, const std::string& measure, const std::string& on) {
   const std::optional<Finding> finding = view.state(measure, oracle::day(on));
   if (!finding) ADD_FAILURE() << "no measure " << measure;

@@ -23,7 +23,7 @@ Finding on(const std::vector<Says>& claims, const std::string& date) {
   return state_of(compiled(told(claims)).hindsight(), "m", date);
 }
 
-const Says opening = Says(Said::Imposed, "a", "2025-01-01").from("2025-01-01").rate(34);
+const Says opened_at_34 = Says(Said::Imposed, "a", "2025-01-01").from("2025-01-01").rate(34);
 
 TEST(FindingWords, are_those_of_data_and_output) {
   EXPECT_EQ(word(Status::None), "none");
@@ -69,7 +69,8 @@ TEST(Finding, absent_is_not_zero) {
 
 TEST(Finding, a_portion_that_is_suspended_leaves_the_rest) {
   const Finding finding =
-      on({opening, Says(Said::Suspended, "b", "2025-02-01").from("2025-02-01").term("P1Y").portion(24)}, "2025-03-01");
+      on({opened_at_34, Says(Said::Suspended, "b", "2025-02-01").from("2025-02-01").term("P1Y").portion(24)},
+         "2025-03-01");
   EXPECT_EQ(finding.status, Status::InForce);
   EXPECT_EQ(finding.rate, Rate::percent(10));
   EXPECT_EQ(finding.suspended_rate, Rate::percent(24));
@@ -81,7 +82,7 @@ TEST(Finding, a_portion_that_is_suspended_leaves_the_rest) {
 }
 
 TEST(Finding, an_end_counted_from_an_assumed_start_is_assumed) {
-  const std::vector<Says> claims{opening, Says(Said::Suspended, "b", "2025-02-01").term("P1Y")};
+  const std::vector<Says> claims{opened_at_34, Says(Said::Suspended, "b", "2025-02-01").term("P1Y")};
   const Finding finding = on(claims, "2025-03-01");
   EXPECT_EQ(finding.status, Status::Suspended);
   EXPECT_THAT(finding.assumed, ElementsAre(Assumed::Since, Assumed::Until));
@@ -89,7 +90,7 @@ TEST(Finding, an_end_counted_from_an_assumed_start_is_assumed) {
   EXPECT_EQ(finding.until, fuzzy("2026-02-01"));
   EXPECT_EQ(finding.certainty, Certainty::Possible);
   // A stated end is not, whatever the start.
-  const Finding stated = on({opening, Says(Said::Suspended, "b", "2025-02-01").until("2026-02-01")}, "2025-03-01");
+  const Finding stated = on({opened_at_34, Says(Said::Suspended, "b", "2025-02-01").until("2026-02-01")}, "2025-03-01");
   EXPECT_THAT(stated.assumed, ElementsAre(Assumed::Since));
 }
 
@@ -110,7 +111,7 @@ TEST(Finding, imprecise_dates_bound_the_run) {
 }
 
 TEST(Finding, rests_on_claims_and_their_sources) {
-  const Finding finding = on({opening, Says(Said::Imposed, "b", "2025-01-03").from("2025-01-01").rate(34),
+  const Finding finding = on({opened_at_34, Says(Said::Imposed, "b", "2025-01-03").from("2025-01-01").rate(34),
                               Says(Said::Raised, "c", "2025-05-01").from("2025-06-01").rate(50)},
                              "2025-03-01");
   EXPECT_THAT(finding.because, ElementsAre("a", "b"));
@@ -149,9 +150,9 @@ TEST(Finding, ending_and_standing_are_told_of_their_states_alone) {
 }
 
 TEST(Finding, equal_if_all_they_tell_is_equal) {
-  const Finding finding = on({opening}, "2025-03-01");
-  EXPECT_EQ(finding, on({opening}, "2025-03-01"));
-  EXPECT_NE(finding, on({opening}, "2025-03-02"));
+  const Finding finding = on({opened_at_34}, "2025-03-01");
+  EXPECT_EQ(finding, on({opened_at_34}, "2025-03-01"));
+  EXPECT_NE(finding, on({opened_at_34}, "2025-03-02"));
   Finding other = finding;
   other.because.clear();
   EXPECT_NE(finding, other);

@@ -82,11 +82,11 @@ TEST(ReconcileArticles, one_start_is_stated_for_the_controls_of_october) {
                                                         "hk01-escalation-dominance:27:cn-rare-earth-controls-2025-10"));
   // Four days later a source tells it as done.
   const auto begun = done_to("cn-rare-earth-controls-2025-10", day("2025-10-28"));
-  const auto opening = std::find_if(begun.begin(), begun.end(),
-                                    [](const Reconciled& each) { return each.action.said == Said::Imposed; });
-  ASSERT_NE(opening, begun.end());
-  EXPECT_EQ(opening->standing, Standing::Done);
-  EXPECT_THAT(opening->claims, Contains("diplomat-fortress-summit:18:cn-rare-earth-controls-2025-10"));
+  const auto told_begun = std::find_if(begun.begin(), begun.end(),
+                                       [](const Reconciled& each) { return each.action.said == Said::Imposed; });
+  ASSERT_NE(told_begun, begun.end());
+  EXPECT_EQ(told_begun->standing, Standing::Done);
+  EXPECT_THAT(told_begun->claims, Contains("diplomat-fortress-summit:18:cn-rare-earth-controls-2025-10"));
 }
 
 TEST(ReconcileArticles, the_meeting_is_one_however_often_it_is_told) {

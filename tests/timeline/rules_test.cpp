@@ -6,6 +6,7 @@
 
 #include "oracle/build.hpp"
 #include "oracle/cases.hpp"
+#include "timeline/compiled.hpp"
 
 namespace truceline {
 namespace {
@@ -50,12 +51,11 @@ void rule_holds(int rule) {
   }
 }
 
-Timeline compiled(const Dataset& dataset) { return *Timeline::compile(dataset); }
 Finding finding_of(const Dataset& dataset, const std::string& on, const std::string& id = "m") {
   return *compiled(dataset).hindsight().state(id, day(on));
 }
 
-const Says opening = Says(Said::Imposed, "a", "2025-01-01").from("2025-01-01").rate(34);
+const Says imposed_at_34 = Says(Said::Imposed, "a", "2025-01-01").from("2025-01-01").rate(34);
 
 TEST(Rules, rule_01_days) { rule_holds(1); }
 
@@ -111,7 +111,7 @@ TEST(Rules, rule_08_before_and_between) { rule_holds(8); }
 TEST(Rules, rule_08_proposals_are_listed) {
   const Says threat =
       Says(Said::RateSet, "b", "2025-04-01").standing(Standing::Threatened).from("2025-04-10").rate(100);
-  const Finding finding = finding_of(told({opening, threat}), "2025-04-20");
+  const Finding finding = finding_of(told({imposed_at_34, threat}), "2025-04-20");
   EXPECT_EQ(finding.proposals, std::vector<std::string>{"b"});
 }
 
@@ -119,15 +119,16 @@ TEST(Rules, rule_09_lives) { rule_holds(9); }
 TEST(Rules, rule_09_without_effect_is_a_conflict) {
   const Says ending = Says(Said::Revoked, "b", "2025-02-01").from("2025-02-01");
   const Says late = Says(Said::RateSet, "c", "2025-03-01").from("2025-03-01").rate(20);
-  EXPECT_FALSE(compiled(told({opening, ending, late})).hindsight().conflicts().empty());
-  EXPECT_TRUE(compiled(told({opening, ending})).hindsight().conflicts().empty());
+  EXPECT_FALSE(compiled(told({imposed_at_34, ending, late})).hindsight().conflicts().empty());
+  EXPECT_TRUE(compiled(told({imposed_at_34, ending})).hindsight().conflicts().empty());
 }
 
 TEST(Rules, rule_10_implied_lives) { rule_holds(10); }
 
 TEST(Rules, rule_11_withdrawn) { rule_holds(11); }
 TEST(Rules, rule_11_withdrawn_too_late_is_a_conflict) {
-  EXPECT_FALSE(compiled(told({opening, Says(Said::Withdrawn, "b", "2025-03-20")})).hindsight().conflicts().empty());
+  EXPECT_FALSE(
+      compiled(told({imposed_at_34, Says(Said::Withdrawn, "b", "2025-03-20")})).hindsight().conflicts().empty());
 }
 
 TEST(Rules, rule_12_retroactive) { rule_holds(12); }
@@ -137,11 +138,11 @@ TEST(Rules, rule_13_a_previous_rate_that_was_another_is_a_conflict) {
   const auto change = [](int previous) {
     return Says(Said::RateSet, "b", "2025-02-01").from("2025-02-01").rate(84).previous(previous);
   };
-  EXPECT_FALSE(compiled(told({opening, change(20)})).hindsight().conflicts().empty());
-  EXPECT_TRUE(compiled(told({opening, change(34)})).hindsight().conflicts().empty());
+  EXPECT_FALSE(compiled(told({imposed_at_34, change(20)})).hindsight().conflicts().empty());
+  EXPECT_TRUE(compiled(told({imposed_at_34, change(34)})).hindsight().conflicts().empty());
 }
 TEST(Rules, rule_13_below_zero_is_a_conflict) {
-  EXPECT_FALSE(compiled(told({opening, Says(Said::Suspended, "b", "2025-02-01").from("2025-02-01").portion(40)}))
+  EXPECT_FALSE(compiled(told({imposed_at_34, Says(Said::Suspended, "b", "2025-02-01").from("2025-02-01").portion(40)}))
                    .hindsight()
                    .conflicts()
                    .empty());
@@ -157,13 +158,13 @@ TEST(Rules, rule_17_a_shorter_end_is_a_conflict) {
   const auto extended = [](const std::string& until) {
     return Says(Said::Extended, "c", "2025-04-20").from("2025-04-25").until(until).of("b");
   };
-  EXPECT_FALSE(compiled(told({opening, pause, extended("2025-04-28")})).hindsight().conflicts().empty());
-  EXPECT_TRUE(compiled(told({opening, pause, extended("2025-05-28")})).hindsight().conflicts().empty());
+  EXPECT_FALSE(compiled(told({imposed_at_34, pause, extended("2025-04-28")})).hindsight().conflicts().empty());
+  EXPECT_TRUE(compiled(told({imposed_at_34, pause, extended("2025-05-28")})).hindsight().conflicts().empty());
 }
 TEST(Rules, rule_17_to_the_minute) {
   const Says pause = Says(Said::Suspended, "b", "2025-02-01").from("2025-02-01").until("2025-05-01").until_at(0, 1);
   const Says longer = Says(Said::Extended, "c", "2025-04-20").from("2025-05-01").of("b").term("P1M");
-  const View view = compiled(told({opening, pause, longer})).hindsight();
+  const View view = compiled(told({imposed_at_34, pause, longer})).hindsight();
   EXPECT_EQ(view.at("m", *parse_instant("2025-06-01T04:00Z"))->status, Status::Suspended);
   EXPECT_EQ(view.at("m", *parse_instant("2025-06-01T04:01Z"))->status, Status::InForce);
   EXPECT_EQ(view.at("m", *parse_instant("2025-05-01T04:00Z"))->status, Status::Suspended);
@@ -183,7 +184,7 @@ TEST(Rules, rule_22_agreements_and_meetings_may_have_several_imposers) {
 TEST(Rules, rule_23_grouping) { rule_holds(23); }
 TEST(Rules, rule_23_losers_stay_visible) {
   const Says other = Says(Said::Imposed, "b", "2025-01-02").from("2025-01-01").rate(12);
-  const auto conflicts = compiled(told({opening, other})).hindsight().conflicts();
+  const auto conflicts = compiled(told({imposed_at_34, other})).hindsight().conflicts();
   ASSERT_EQ(conflicts.size(), 1U);
   EXPECT_EQ(conflicts.front().field, "rate");
   EXPECT_EQ(conflicts.front().sides.size(), 2U);
@@ -199,7 +200,7 @@ TEST(Rules, rule_24_corrections_and_aliases) { rule_holds(24); }
 
 TEST(Rules, rule_25_scenarios) { rule_holds(25); }
 TEST(Rules, rule_25_a_scenario_holds_at_every_known_day_and_leaves_the_base) {
-  Dataset dataset = told({opening, Says(Said::Revoked, "b", "2025-02-01").from("2025-02-10").scenario("lapse")});
+  Dataset dataset = told({imposed_at_34, Says(Said::Revoked, "b", "2025-02-01").from("2025-02-10").scenario("lapse")});
   dataset.scenarios.push_back({"lapse", "lapse", "", {}, ""});
   const Timeline base = compiled(dataset);
   const Result<Timeline> applied = base.apply("lapse");
@@ -209,17 +210,18 @@ TEST(Rules, rule_25_a_scenario_holds_at_every_known_day_and_leaves_the_base) {
   EXPECT_EQ(base.hindsight().state("m", day("2025-02-10"))->status, Status::InForce);
 }
 TEST(Rules, rule_25_ignoring_a_claim_ignores_its_whole_action) {
-  Dataset dataset = told({opening, Says(Said::Revoked, "b", "2025-02-01").from("2025-02-10"),
+  Dataset dataset = told({imposed_at_34, Says(Said::Revoked, "b", "2025-02-01").from("2025-02-10"),
                           Says(Said::Revoked, "c", "2025-02-03").from("2025-02-10")});
   dataset.scenarios.push_back({"stays", "stays", "", {"b"}, ""});
   const Result<Timeline> applied = compiled(dataset).apply("stays");
   ASSERT_TRUE(applied.ok()) << message_of(applied.status());
   EXPECT_EQ(applied->hindsight().state("m", day("2025-02-10"))->status, Status::InForce);
 }
-TEST(Rules, rule_25_no_such_scenario) { EXPECT_FALSE(compiled(told({opening})).apply("lapse").ok()); }
+TEST(Rules, rule_25_no_such_scenario) { EXPECT_FALSE(compiled(told({imposed_at_34})).apply("lapse").ok()); }
 TEST(Rules, rule_25_segments_are_maximal_runs) {
-  const auto history =
-      compiled(told({opening, Says(Said::Revoked, "b", "2025-01-20").from("2025-02-10")})).hindsight().history("m");
+  const auto history = compiled(told({imposed_at_34, Says(Said::Revoked, "b", "2025-01-20").from("2025-02-10")}))
+                           .hindsight()
+                           .history("m");
   ASSERT_EQ(history.size(), 3U);
   EXPECT_EQ(history[0].answer.status, Status::None);
   EXPECT_EQ(history[1].answer.status, Status::InForce);

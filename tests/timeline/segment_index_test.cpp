@@ -15,8 +15,8 @@ namespace {
 using testing::ElementsAre;
 using testing::IsEmpty;
 
-Date day(int number) { return *Date::from_days(number); }
-Period days(int from, int until) { return *Period::make(day(from), day(until)); }
+Date day_at(int number) { return *Date::from_days(number); }
+Period period_at(int from, int until) { return *Period::make(day_at(from), day_at(until)); }
 
 // Periods and the numbers that they go by, asked in the plainest way.
 struct Scan {
@@ -95,28 +95,28 @@ struct Mix {
   int open_percent = 0;
 };
 
-struct Case {
+struct PeriodCase {
   Scan scan;
   std::vector<Date> on;
   std::vector<Period> during;
 };
 
-Case random_case(std::uint64_t seed, const Mix& mix, int questions) {
+PeriodCase random_case(std::uint64_t seed, const Mix& mix, int questions) {
   std::mt19937_64 random(seed);
   const auto between = [&](int from, int to) { return std::uniform_int_distribution<int>(from, to)(random); };
   const int min = Date::min().days_since_epoch();
   const int max = Date::max().days_since_epoch();
-  Case result;
+  PeriodCase result;
   for (int i = 0; i < mix.size; ++i) {
     const int from = between(mix.first, mix.last);
     const bool open = from == max || between(1, 100) <= mix.open_percent;
-    result.scan.periods.push_back(open ? Period::since(day(from))
-                                       : days(from, std::min(max, from + between(1, mix.longest))));
+    result.scan.periods.push_back(open ? Period::since(day_at(from))
+                                       : period_at(from, std::min(max, from + between(1, mix.longest))));
     result.scan.numbers.push_back(static_cast<std::uint32_t>(i));
   }
   const auto some_day = [&] {
     const int near = between(mix.first - 3, std::min(max - 3, mix.last) + mix.longest + 3);
-    return between(1, 20) == 1 ? day(between(min, max)) : day(std::clamp(near, min, max));
+    return between(1, 20) == 1 ? day_at(between(min, max)) : day_at(std::clamp(near, min, max));
   };
   result.on = {Date::min(), Date::max()};
   for (int i = 0; i < questions; ++i) result.on.push_back(some_day());
@@ -133,7 +133,7 @@ Case random_case(std::uint64_t seed, const Mix& mix, int questions) {
 
 void expect_law(std::uint64_t seed, const Mix& mix, int questions) {
   SCOPED_TRACE(testing::Message() << "seed " << seed << ", " << mix.size << " periods");
-  const Case made = random_case(seed, mix, questions);
+  const PeriodCase made = random_case(seed, mix, questions);
   const SegmentIndex index(made.scan.periods);
   expect_agreement(index, made.scan, made.on, made.during);
   const auto open = [](const Period& period) { return !period.until().has_value(); };
@@ -146,8 +146,8 @@ void expect_law(std::uint64_t seed, const Mix& mix, int questions) {
   ASSERT_TRUE(std::ranges::equal(index.ending(Period::since(Date::min())), ending));
 }
 
-constexpr int min_day = -208188;
-constexpr int max_day = 2932896;
+constexpr int min_number = -208188;
+constexpr int max_number = 2932896;
 
 TEST(SegmentIndexLaws, few_periods_on_few_days) {
   for (std::uint64_t seed = 0; seed < 400; ++seed) {
@@ -180,20 +180,20 @@ TEST(SegmentIndexLaws, a_hundred_thousand_periods) {
 }
 
 TEST(SegmentIndexLaws, periods_over_all_days_that_there_are) {
-  expect_law(1, {.size = 50, .first = min_day, .last = max_day, .longest = 1'000'000, .open_percent = 20}, 100);
-  expect_law(2, {.size = 4'000, .first = min_day, .last = max_day, .longest = 3'000'000, .open_percent = 5}, 100);
-  expect_law(3, {.size = 40'000, .first = min_day, .last = max_day, .longest = 200'000, .open_percent = 1}, 25);
+  expect_law(1, {.size = 50, .first = min_number, .last = max_number, .longest = 1'000'000, .open_percent = 20}, 100);
+  expect_law(2, {.size = 4'000, .first = min_number, .last = max_number, .longest = 3'000'000, .open_percent = 5}, 100);
+  expect_law(3, {.size = 40'000, .first = min_number, .last = max_number, .longest = 200'000, .open_percent = 1}, 25);
 }
 
 // All thresholds of size at which a power of two of leaves is full, or one over.
 TEST(SegmentIndexLaws, periods_on_every_day_of_a_span) {
   for (const int span : {1'022, 1'023, 1'024, 1'025, 4'094, 4'095, 4'096}) {
-    Case made = random_case(static_cast<std::uint64_t>(span),
-                            {.size = 600, .first = 0, .last = span - 1, .longest = span, .open_percent = 10}, 20);
+    PeriodCase made = random_case(static_cast<std::uint64_t>(span),
+                                  {.size = 600, .first = 0, .last = span - 1, .longest = span, .open_percent = 10}, 20);
     for (int i = 0; i < span; ++i) {
       made.scan.numbers.push_back(static_cast<std::uint32_t>(made.scan.periods.size()));
-      made.scan.periods.push_back(days(i, i % 3 == 0 ? span : i + 1));
-      if (i % 7 == 0) made.on.push_back(day(i));
+      made.scan.periods.push_back(period_at(i, i % 3 == 0 ? span : i + 1));
+      if (i % 7 == 0) made.on.push_back(day_at(i));
     }
     expect_agreement(SegmentIndex(made.scan.periods), made.scan, made.on, made.during);
   }
@@ -201,7 +201,7 @@ TEST(SegmentIndexLaws, periods_on_every_day_of_a_span) {
 
 TEST(SegmentIndexLaws, numbers_given_may_repeat) {
   for (std::uint64_t seed = 0; seed < 20; ++seed) {
-    Case made = random_case(
+    PeriodCase made = random_case(
         seed, {.size = seed % 2 == 0 ? 200 : 6'000, .first = 0, .last = 300, .longest = 200, .open_percent = 10}, 30);
     for (std::size_t i = 0; i < made.scan.numbers.size(); ++i)
       made.scan.numbers[i] = static_cast<std::uint32_t>(4'294'967'295U - i / 3);
@@ -211,16 +211,17 @@ TEST(SegmentIndexLaws, numbers_given_may_repeat) {
 
 TEST(SegmentIndexLaws, runs_are_at_most_sixteen_within_89_years) {
   const int last = 89 * 365;
-  Case made = random_case(5, {.size = 70'000, .first = 0, .last = last, .longest = last, .open_percent = 5}, 0);
+  PeriodCase made = random_case(5, {.size = 70'000, .first = 0, .last = last, .longest = last, .open_percent = 5}, 0);
   for (Period& period : made.scan.periods) {
-    if (period.until() && *period.until() > day(last)) period = days(period.from().days_since_epoch() - 1, last);
+    if (period.until() && *period.until() > day_at(last))
+      period = period_at(period.from().days_since_epoch() - 1, last);
   }
   const SegmentIndex index(made.scan.periods);
   std::size_t most = 0;
   for (int i = 0; i <= last; i += 7) {
-    const Runs runs = index.on(day(i));
+    const Runs runs = index.on(day_at(i));
     most = std::max(most, runs.runs().size());
-    ASSERT_EQ(runs.size(), index.count(day(i)));
+    ASSERT_EQ(runs.size(), index.count(day_at(i)));
   }
   EXPECT_LE(most, 16U);
   EXPECT_GT(most, 8U);  // a tree it is
@@ -262,22 +263,22 @@ TEST(SegmentIndex, knows_the_first_day_and_the_last) {
 TEST(SegmentIndex, outlives_what_it_was_made_from_and_is_copied_cheaply) {
   SegmentIndex copy;
   {
-    const SegmentIndex index(std::vector<Period>{days(10, 20), days(15, 30)});
+    const SegmentIndex index(std::vector<Period>{period_at(10, 20), period_at(15, 30)});
     copy = index;
-    const Runs runs = index.on(day(16));
-    const Runs of_copy = copy.on(day(16));
+    const Runs runs = index.on(day_at(16));
+    const Runs of_copy = copy.on(day_at(16));
     EXPECT_EQ(runs.runs().front().data(), of_copy.runs().front().data());
   }
-  EXPECT_EQ(copy.count(day(16)), 2U);
-  EXPECT_EQ(copy.on(day(29)).numbers(), (std::vector<std::uint32_t>{1}));
-  const Runs runs = copy.on(day(16));
+  EXPECT_EQ(copy.count(day_at(16)), 2U);
+  EXPECT_EQ(copy.on(day_at(29)).numbers(), (std::vector<std::uint32_t>{1}));
+  const Runs runs = copy.on(day_at(16));
   const Runs same = runs;  // as good as the first
   EXPECT_EQ(same.numbers(), runs.numbers());
 }
 
 TEST(SegmentIndex, tells_its_memory_by_days_spanned_and_periods) {
-  const std::size_t narrow = SegmentIndex(std::vector<Period>{days(0, 10)}).memory();
-  const std::size_t wide = SegmentIndex(std::vector<Period>{days(0, 100'010)}).memory();
+  const std::size_t narrow = SegmentIndex(std::vector<Period>{period_at(0, 10)}).memory();
+  const std::size_t wide = SegmentIndex(std::vector<Period>{period_at(0, 100'010)}).memory();
   EXPECT_EQ(wide - narrow, 12U * 100'000);
 }
 

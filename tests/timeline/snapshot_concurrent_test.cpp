@@ -5,27 +5,12 @@
 #include <thread>
 
 #include "timeline/snapshot.hpp"
+#include "timeline/threads.hpp"
 
 namespace truceline {
 namespace {
 
-constexpr int thread_count = 8;
-
-// Lets the threads begin together, so that they meet.
-void in_threads(const std::function<void(int)>& work) {
-  std::atomic<int> ready{0};
-  std::vector<std::thread> threads;
-  for (int number = 0; number < thread_count; ++number) {
-    threads.emplace_back([&, number] {
-      ++ready;
-      while (ready < thread_count) std::this_thread::yield();
-      work(number);
-    });
-  }
-  for (std::thread& thread : threads) thread.join();
-}
-
-const std::vector<Date> some_days{oracle::day("2025-10-20"), oracle::day("2025-11-12"), oracle::day("2026-12-01")};
+const std::vector<Date> asked_days{oracle::day("2025-10-20"), oracle::day("2025-11-12"), oracle::day("2026-12-01")};
 
 View view_for(const Timeline& timeline, int number) {
   if (number % 3 == 0) return timeline.hindsight();
@@ -36,12 +21,12 @@ View view_for(const Timeline& timeline, int number) {
 TEST(SnapshotConcurrency, first_questions_by_day) {
   std::vector<ByDay> alone;
   for (int number = 0; number < thread_count; ++number)
-    alone.push_back(ask_by_day(view_for(articles(), number), some_days));
+    alone.push_back(ask_by_day(view_for(articles(), number), asked_days));
   for (int round = 0; round < 5; ++round) {
     const Timeline opened = reopened(articles());
     std::atomic<int> agreed{0};
     in_threads([&](int number) {
-      if (ask_by_day(view_for(opened, number), some_days) == alone[static_cast<std::size_t>(number)]) ++agreed;
+      if (ask_by_day(view_for(opened, number), asked_days) == alone[static_cast<std::size_t>(number)]) ++agreed;
     });
     EXPECT_EQ(agreed, thread_count);
   }
@@ -50,13 +35,13 @@ TEST(SnapshotConcurrency, first_questions_by_day) {
 TEST(SnapshotConcurrency, first_questions_of_the_records) {
   std::vector<ByRecord> alone;
   for (int number = 0; number < thread_count; ++number)
-    alone.push_back(ask_by_record(view_for(articles(), number), {some_days.front()}));
+    alone.push_back(ask_by_record(view_for(articles(), number), {asked_days.front()}));
   const auto escalated = articles().apply("full-escalation")->segments();
   const Timeline opened = reopened(articles());
   std::atomic<int> agreed{0};
   in_threads([&](int number) {
     const bool same =
-        ask_by_record(view_for(opened, number), {some_days.front()}) == alone[static_cast<std::size_t>(number)];
+        ask_by_record(view_for(opened, number), {asked_days.front()}) == alone[static_cast<std::size_t>(number)];
     const auto applied = opened.apply("full-escalation");
     if (same && applied.ok() && applied->segments() == escalated && opened.dataset() == articles().dataset()) ++agreed;
   });
@@ -66,14 +51,14 @@ TEST(SnapshotConcurrency, first_questions_of_the_records) {
 TEST(SnapshotConcurrency, threads_that_open_and_drop_each_their_own) {
   const Folder folder;
   ASSERT_TRUE(save_snapshot(articles(), folder / "t").ok());
-  const ByDay alone = ask_by_day(articles().hindsight(), some_days);
+  const ByDay alone = ask_by_day(articles().hindsight(), asked_days);
   std::atomic<int> agreed{0};
   in_threads([&](int number) {
     std::optional<Timeline> timeline = *open_snapshot(folder / "t");
     const View view = timeline->hindsight();
     timeline.reset();
     const bool saved = number != 0 || save_snapshot(articles(), folder / "t").ok();  // replaced while others open it
-    if (saved && ask_by_day(view, some_days) == alone) ++agreed;
+    if (saved && ask_by_day(view, asked_days) == alone) ++agreed;
   });
   EXPECT_EQ(agreed, thread_count);
 }

@@ -9,27 +9,12 @@
 #include <truceline/timeline/reconcile.hpp>
 
 #include "timeline/compiled.hpp"
+#include "timeline/threads.hpp"
 
 namespace truceline {
 namespace {
 
 using oracle::day;
-
-constexpr int thread_count = 8;
-
-// Lets the threads begin together, so that they meet.
-void in_threads(const std::function<void(int)>& work) {
-  std::atomic<int> ready{0};
-  std::vector<std::thread> threads;
-  for (int number = 0; number < thread_count; ++number) {
-    threads.emplace_back([&, number] {
-      ++ready;
-      while (ready < thread_count) std::this_thread::yield();
-      work(number);
-    });
-  }
-  for (std::thread& thread : threads) thread.join();
-}
 
 const std::vector<std::string> known_days{"2025-06-04", "2025-06-05", "2025-10-24",
                                           "2025-10-28", "2025-11-05", "2025-11-25"};

@@ -19,7 +19,7 @@ using testing::ElementsAre;
 using testing::IsEmpty;
 using testing::IsSupersetOf;
 
-const Says opening = Says(Said::Imposed, "a", "2025-01-10").from("2025-02-01").rate(10);
+const Says opened_once = Says(Said::Imposed, "a", "2025-01-10").from("2025-02-01").rate(10);
 
 std::vector<std::string> ids_of(const absl::Status& status) {
   std::vector<std::string> ids;
@@ -30,8 +30,9 @@ std::vector<std::string> ids_of(const absl::Status& status) {
 // ---- compiling ------------------------------------------------------------------------------------------------------
 
 TEST(Timeline, refuses_bad_records_with_every_fault) {
-  Dataset dataset = told({opening, Says(Said::RateSet, "b", "2025-03-01").on("elsewhere").from("2025-03-01").rate(20),
-                          Says(Said::Suspended, "c", "2025-03-01").from("2025-05-01").until("2025-04-01")});
+  Dataset dataset =
+      told({opened_once, Says(Said::RateSet, "b", "2025-03-01").on("elsewhere").from("2025-03-01").rate(20),
+            Says(Said::Suspended, "c", "2025-03-01").from("2025-05-01").until("2025-04-01")});
   dataset.measures.front().imposed_by.push_back(Jurisdiction('C', 'N'));
   dataset.sources.front().published = FuzzyDate();
   const Result<Timeline> timeline = Timeline::compile(dataset);
@@ -76,7 +77,7 @@ TEST(Timeline, does_not_depend_on_the_order_of_claims) {
 // ---- known days -----------------------------------------------------------------------------------------------------
 
 TEST(Timeline, sees_what_was_published) {
-  const Timeline timeline = compiled(told({opening}));
+  const Timeline timeline = compiled(told({opened_once}));
   EXPECT_EQ(state_of(timeline.as_known_on(day("2025-01-09")), "m", "2025-02-01").status, Status::None);
   EXPECT_EQ(state_of(timeline.as_known_on(day("2025-01-10")), "m", "2025-02-01").status, Status::InForce);
   EXPECT_TRUE(state_of(timeline.as_known_on(day("2025-01-10")), "m", "2025-02-01").projected);
@@ -102,7 +103,7 @@ TEST(Timeline, an_imprecise_publication_counts_twice) {
 
 TEST(Timeline, a_strict_view_never_sees_more_than_a_lenient_one) {
   const Timeline timeline =
-      compiled(told({opening, Says(Said::RateSet, "b", "2025-03-05/2025-03-20").from("2025-03-01").rate(20),
+      compiled(told({opened_once, Says(Said::RateSet, "b", "2025-03-05/2025-03-20").from("2025-03-01").rate(20),
                      Says(Said::Suspended, "c", "2025-04").from("2025-04-01").term("P1M")}));
   for (const Date by : days("2025-01-01", "2025-05-10")) {
     std::set<std::string> lenient;
@@ -127,8 +128,8 @@ TEST(Timeline, hindsight_is_the_last_known_day) {
 
 TEST(Timeline, later_knowledge_changes_no_earlier_view) {
   const Says retroactive = Says(Said::Revoked, "b", "2025-06-01").from("2025-03-01");
-  const Timeline before = compiled(told({opening}));
-  const Timeline after = compiled(told({opening, retroactive}));
+  const Timeline before = compiled(told({opened_once}));
+  const Timeline after = compiled(told({opened_once, retroactive}));
   EXPECT_EQ(state_of(after.as_known_on(day("2025-05-31")), "m", "2025-04-01"),
             state_of(before.as_known_on(day("2025-05-31")), "m", "2025-04-01"));
   EXPECT_EQ(state_of(after.hindsight(), "m", "2025-04-01").status, Status::Ended);
@@ -309,7 +310,7 @@ TEST(Scenario, a_day_that_no_source_states_stays_marked) {
 TEST(Scenario, segments_of_a_changed_timeline_tile_days_too) { tiles(what_if("trump-concedes")); }
 
 TEST(Scenario, of_the_callers_own) {
-  const Timeline base = compiled(told({opening}));
+  const Timeline base = compiled(told({opened_once}));
   const Claim lapse = Says(Said::Revoked, "lapse", "2025-01-10").from("2025-06-01").claim();
   Claim told_by_the_same = lapse;
   told_by_the_same.source = "s-a";
@@ -321,7 +322,7 @@ TEST(Scenario, of_the_callers_own) {
 }
 
 TEST(Scenario, of_the_callers_own_is_checked) {
-  const Timeline base = compiled(told({opening}));
+  const Timeline base = compiled(told({opened_once}));
   const Claim orphan =
       Says(Said::Revoked, "lapse", "2025-01-10").from("2025-06-01").claim();  // its source is not there
   const Result<Timeline> changed = base.apply(Scenario{"lapse", "", "", {}, ""}, {orphan});
@@ -331,7 +332,7 @@ TEST(Scenario, of_the_callers_own_is_checked) {
 }
 
 TEST(Scenario, that_takes_an_action_away) {
-  const Timeline base = compiled(told({opening, Says(Said::Raised, "b", "2025-03-01").from("2025-03-01").rate(20),
+  const Timeline base = compiled(told({opened_once, Says(Said::Raised, "b", "2025-03-01").from("2025-03-01").rate(20),
                                        Says(Said::Raised, "c", "2025-03-02").from("2025-03-01").rate(20)}));
   const Result<Timeline> changed = base.apply(Scenario{"stays", "", "", {"c"}, ""});
   ASSERT_TRUE(changed.ok()) << message_of(changed.status());

@@ -15,7 +15,6 @@ using oracle::told;
 using testing::ElementsAre;
 using testing::IsEmpty;
 
-Period period(const std::string& text) { return *parse_period(text); }
 Status status_at(const View& view, const std::string& instant) { return view.at("m", *parse_instant(instant))->status; }
 
 Measure chinese(const std::string& id) {
@@ -26,7 +25,7 @@ Measure chinese(const std::string& id) {
 }
 
 // In force at 10 % in 2025, suspended in May, at 20 % from September, revoked at the year's end.
-Timeline a_year() {
+Timeline a_told_year() {
   return compiled(told({Says(Said::Imposed, "a", "2024-12-20").from("2025-01-01").rate(10),
                         Says(Said::Suspended, "b", "2025-04-20").from("2025-05-01").until("2025-06-01"),
                         Says(Said::Raised, "c", "2025-08-20").from("2025-09-01").rate(20),
@@ -61,7 +60,7 @@ TEST(View, no_such_measure) {
 }
 
 TEST(View, an_alias_of_one_measure_is_that_measure) {
-  Dataset dataset = a_year().dataset();
+  Dataset dataset = a_told_year().dataset();
   dataset.aliases.push_back({"nickname", {"m"}, ""});
   const View view = compiled(dataset).hindsight();
   EXPECT_EQ(view.measure("nickname"), view.measure("m"));
@@ -87,7 +86,7 @@ TEST(View, tells_from_which_day_it_sees) {
 }
 
 TEST(View, a_finding_tells_of_the_measure_and_what_comes_next) {
-  const Finding finding = state_of(a_year().hindsight(), "m", "2025-07-10");
+  const Finding finding = state_of(a_told_year().hindsight(), "m", "2025-07-10");
   EXPECT_EQ(finding.status, Status::InForce);
   EXPECT_EQ(finding.rate, Rate::percent(10));
   EXPECT_EQ(finding.kind, MeasureKind::Tariff);
@@ -99,7 +98,7 @@ TEST(View, a_finding_tells_of_the_measure_and_what_comes_next) {
   ASSERT_TRUE(finding.next);
   EXPECT_EQ(*finding.next, (Next{fuzzy("2025-09-01"), Status::InForce, Rate::percent(20)}));
   EXPECT_FALSE(finding.package);
-  EXPECT_FALSE(state_of(a_year().hindsight(), "m", "2026-07-10").next);
+  EXPECT_FALSE(state_of(a_told_year().hindsight(), "m", "2026-07-10").next);
 }
 
 // ---- to the minute --------------------------------------------------------------------------------------------------
@@ -239,7 +238,7 @@ TEST(View, counts_far_from_now) {
 // ---- histories ------------------------------------------------------------------------------------------------------
 
 TEST(View, a_history_of_a_year) {
-  const auto history = a_year().hindsight().history("m");
+  const auto history = a_told_year().hindsight().history("m");
   struct Run {
     std::string valid;
     Status status;
@@ -317,7 +316,7 @@ TEST(View, segments_are_the_histories_in_the_order_of_the_dataset) {
 }
 
 TEST(View, known_spans_the_days_that_see_the_same) {
-  const Timeline timeline = a_year();
+  const Timeline timeline = a_told_year();
   const auto seen = timeline.as_known_on(day("2025-03-01")).history("m");
   for (const Segment& segment : seen) EXPECT_EQ(to_string(segment.known), "2024-12-20/2025-04-20");
   EXPECT_EQ(timeline.as_known_on(day("2025-04-19")).history("m"), seen);
@@ -326,7 +325,7 @@ TEST(View, known_spans_the_days_that_see_the_same) {
 }
 
 TEST(View, overlapping_finds_what_was_in_force_or_suspended) {
-  const View view = a_year().hindsight();
+  const View view = a_told_year().hindsight();
   const auto overlapping = [&](const std::string& text) {
     std::vector<std::string> found;
     for (const Segment& segment : view.overlapping(period(text))) found.push_back(to_string(segment.valid));

@@ -89,6 +89,7 @@ TEST_P(Engines, AnswerWhatHeldOnADayAsKnownOnADay) {
   }
 }
 
+// For all tests that ask engines.
 INSTANTIATE_TEST_SUITE_P(Asked, Engines, ::testing::ValuesIn(engines()),
                          [](const auto& test) { return test.param.name; });
 

@@ -34,11 +34,6 @@ using ::testing::HasSubstr;
 using ::testing::IsEmpty;
 using ::testing::Not;
 
-const Timeline& chronology() {
-  static const Timeline timeline = compiled(*builtin_dataset("chronology"));
-  return timeline;
-}
-
 Picture pictured(const View& view, const PictureOptions& options = {}) {
   Result<Picture> picture = picture_of(view, options);
   if (!picture.ok()) {
@@ -57,7 +52,7 @@ std::string id_of(const absl::Status& status) {
 std::map<std::size_t, std::vector<Bar>> bars_in(const Picture& picture) {
   std::map<std::size_t, std::vector<Bar>> bars;
   for (const Group& group : picture.groups) {
-    for (const Lane& lane : group.lanes) bars[lane.measure] = lane.bars;
+    for (const PictureLane& lane : group.lanes) bars[lane.measure] = lane.bars;
   }
   return bars;
 }
@@ -354,7 +349,7 @@ TEST(Svg, EveryBarTellsItsStatusAsATitle) {
   const Picture picture = pictured(view);
   const std::string svg = *to_svg(view);
   for (const Group& group : picture.groups) {
-    for (const Lane& lane : group.lanes) {
+    for (const PictureLane& lane : group.lanes) {
       for (const Bar& bar : lane.bars)
         EXPECT_THAT(svg, HasSubstr("<title>" + xml(telling_of(lane.name, bar.answer)) + "</title>"));
     }
@@ -442,7 +437,7 @@ TEST(VegaLite, HoldsABarForEachOfThePicture) {
   }
   std::size_t place = 0;
   for (const Group& group : picture.groups) {
-    for (const Lane& lane : group.lanes) {
+    for (const PictureLane& lane : group.lanes) {
       for (const Bar& bar : lane.bars) {
         ASSERT_LT(place, rows.size());
         const json& row = rows[place++];

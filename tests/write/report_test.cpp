@@ -28,11 +28,6 @@ using ::testing::Not;
 
 constexpr ReportOptions whole{.lines = 0};
 
-const Timeline& chronology() {
-  static const Timeline timeline = compiled(*builtin_dataset("chronology"));
-  return timeline;
-}
-
 const ReportSection* section_of(const Report& report, const std::string& heading) {
   const auto place = std::find_if(report.sections.begin(), report.sections.end(),
                                   [&](const ReportSection& section) { return section.heading == heading; });

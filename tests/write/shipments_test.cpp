@@ -153,9 +153,6 @@ TEST_P(Engines, TellWhatShipmentsPayToTheLastDigit) {
   EXPECT_EQ(first_difference(said.at("paid"), expected), "equal");
 }
 
-INSTANTIATE_TEST_SUITE_P(Shipped, Engines, ::testing::ValuesIn(engines()),
-                         [](const auto& test) { return test.param.name; });
-
 }  // namespace
 }  // namespace v0
 }  // namespace truceline

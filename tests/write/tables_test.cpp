@@ -26,11 +26,6 @@ using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
 
-const Timeline& chronology() {
-  static const Timeline timeline = compiled(*builtin_dataset("chronology"));
-  return timeline;
-}
-
 const std::vector<Table>& tables_of_chronology() {
   static const std::vector<Table> tables = *tables_of(chronology(), {.on = day("2025-11-01")});
   return tables;

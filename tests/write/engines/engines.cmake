@@ -1,17 +1,13 @@
 # Tells the tests that ask databases of the databases that are here: PostgreSQL as Debian installs it, and DuckDB, which npm
 # brings by the lock file beside this one when CMake first runs. What is not here is not asked.
 set(engines_dir ${PROJECT_SOURCE_DIR}/tests/write/engines)
-add_library(write_engines INTERFACE)
-foreach(test IN ITEMS write_engines_test write_shipments_test)
-  target_link_libraries(${test} PRIVATE write_engines)
-endforeach()
 
 file(GLOB pg_bins /usr/lib/postgresql/*/bin/initdb)
 if(pg_bins)
   list(SORT pg_bins COMPARE NATURAL ORDER DESCENDING)
   list(GET pg_bins 0 pg_bin)
   cmake_path(GET pg_bin PARENT_PATH pg_bin)
-  target_compile_definitions(write_engines INTERFACE
+  target_compile_definitions(write_tests PRIVATE
     TRUCELINE_POSTGRESQL="PG_BIN='${pg_bin}' '${engines_dir}/postgresql.sh'")
 else()
   message(STATUS "No PostgreSQL: the tables are not tested with it")
@@ -31,7 +27,7 @@ if(NODE AND NPM)
   endif()
 endif()
 if(EXISTS ${duckdb_dir}/node_modules/@duckdb/node-api)
-  target_compile_definitions(write_engines INTERFACE TRUCELINE_DUCKDB="'${NODE}' '${duckdb_dir}/duckdb.mjs'")
+  target_compile_definitions(write_tests PRIVATE TRUCELINE_DUCKDB="'${NODE}' '${duckdb_dir}/duckdb.mjs'")
 else()
   message(STATUS "No DuckDB: the tables are not tested with it")
 endif()
