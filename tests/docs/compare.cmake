@@ -1,7 +1,17 @@
 # Runs COMMAND with the example programs in the path: fails unless it exits with EXIT and prints the file EXPECTED. What it
-# prints is beside that file as .printed, to be copied to the page if the page is wrong.
+# prints is beside that file as .printed, to be copied to the page if the page is wrong. With SCRATCH it runs in that folder,
+# which is new and sees the project's: what it writes stays there.
 set(ENV{PATH} "${PROGRAMS}:$ENV{PATH}")
-execute_process(COMMAND ${COMMAND} OUTPUT_VARIABLE printed ERROR_VARIABLE printed RESULT_VARIABLE exit)
+set(folder ".")
+if(SCRATCH)
+  set(folder ${SCRATCH})
+  file(REMOVE_RECURSE ${folder})
+  file(MAKE_DIRECTORY ${folder})
+  foreach(part IN ITEMS data docs examples)
+    file(CREATE_LINK ${CMAKE_CURRENT_SOURCE_DIR}/${part} ${folder}/${part} SYMBOLIC)
+  endforeach()
+endif()
+execute_process(COMMAND ${COMMAND} WORKING_DIRECTORY ${folder} OUTPUT_VARIABLE printed ERROR_VARIABLE printed RESULT_VARIABLE exit)
 file(READ ${EXPECTED} expected)
 cmake_path(REPLACE_EXTENSION EXPECTED LAST_ONLY printed OUTPUT_VARIABLE copy)
 file(WRITE ${copy} "${printed}")

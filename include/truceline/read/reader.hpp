@@ -1,5 +1,5 @@
 #pragma once
-#include <cstdint>
+#include <memory>
 #include <optional>
 #include <span>
 #include <string>
