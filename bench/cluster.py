@@ -1,8 +1,9 @@
+#!/usr/bin/python3
 """How the cost of truceline-assess-on-cluster grows by rows and by workers, beside the program alone on the same file.
 
     bench/cluster.py FOLDER [--rows 100000,1000000,…] [--workers 1,2,…]
 
-FOLDER has the program, as in build/release/examples. Prints the table of docs/scaling.md; fails if any outputs differ.
+FOLDER has the program, as in build/release/examples; Dask comes by `scripts/setup engines`. Prints the table of docs/scaling.md; fails if any outputs differ.
 Seconds are of the whole command, with its start; that of a cluster is told apart, as a file of one row.
 """
 import argparse

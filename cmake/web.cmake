@@ -21,6 +21,7 @@ endif()
 add_custom_command(OUTPUT ${web_source}
   COMMAND ${CMAKE_COMMAND} "-DNPM=${web_npm}" -DPACKAGES=${PROJECT_SOURCE_DIR}/cmake/web -DTEXTS=${PROJECT_SOURCE_DIR}/src/write
           -DOUTPUT=${web_source} -P ${PROJECT_SOURCE_DIR}/cmake/web/bundle.cmake
-  DEPENDS ${web_packages} ${web_texts} ${PROJECT_SOURCE_DIR}/cmake/web/bundle.cmake ${PROJECT_SOURCE_DIR}/src/write/web.hpp
+  DEPENDS ${web_packages} ${web_texts} ${PROJECT_SOURCE_DIR}/cmake/web/bundle.cmake ${PROJECT_SOURCE_DIR}/cmake/literal.cmake
+          ${PROJECT_SOURCE_DIR}/src/write/web.hpp
   COMMENT "Bundling what pages are made of" VERBATIM)
 set_source_files_properties(${web_source} PROPERTIES COMPILE_OPTIONS -Wno-overlength-strings)

@@ -5,16 +5,22 @@
 
 OPTIONS go to the program: --into US --known 2025-04-05. Rows are told by themselves, so that a partition is a stretch of the
 file: OUT.csv, and OUT.csv.bad.csv where a row is bad, are what the program alone would write. Of the file, no more than two
-partitions a worker are in memory. What fails leaves OUT.csv as it was. Exits with 1 if a row is bad, with 2 if all is refused.
+partitions a worker's thread are in memory. What fails leaves OUT.csv as it was. Exits with 1 if a row is bad, with 2 if
+nothing is told.
 """
 import argparse
 import collections
 import contextlib
 import os
+import re
 import subprocess
 import sys
 import tempfile
+import warnings
 from pathlib import Path
+
+LONGEST_ROW = 1 << 20  # the program's own limit
+PLAIN_LINE = re.compile(rb'(?:[ \t]*"(?:[^"]|"")*"[^",\n]*|[^",\n]*)(?:,(?:[ \t]*"(?:[^"]|"")*"[^",\n]*|[^",\n]*))*\n?')
 
 
 class Refused(Exception):
@@ -25,75 +31,108 @@ def bad_name(out):
     return Path(f"{out}.bad.csv")
 
 
-def assess(partition, program, options):
+def assess(partition, lines, program, options, name):
     """The rows of one partition, header first, with their rates; the program's report on bad ones; or why it refuses all."""
     with tempfile.TemporaryDirectory() as folder:
         before, after = Path(folder) / "in.csv", Path(folder) / "out.csv"
         before.write_bytes(partition)
         run = subprocess.run([program, str(before), str(after), *options], capture_output=True)
+        if not after.exists():  # it writes all or nothing
+            said = run.stderr.decode(errors="replace").strip() or f"{program} ended with {run.returncode}"
+            return b"", b"", said.replace(str(before), f"{name}, {lines} lines further on" if lines else name)
         report = bad_name(after)
-        if run.returncode != 0 and not report.exists():
-            return b"", b"", run.stderr.decode().strip().replace(folder + "/", "")
         return after.read_bytes(), report.read_bytes() if report.exists() else b"", ""
 
 
-def partitions(file, rows):
-    """Stretches of whole rows, each with the header before it; a cell in quotes may hold line ends. At least one."""
-    header, lines, quotes = file.readline(), [], 0
-    none = True
+def ends_open(line, quoted):
+    """Whether a row goes on behind a line, in a quote, as the program reads it: a quote opens at the start of a cell."""
+    if not quoted and (b'"' not in line or PLAIN_LINE.fullmatch(line)):
+        return False
+    first, opened, last = not quoted, quoted, ""
+    for sign in line.decode("latin-1"):
+        if quoted:
+            quoted = sign != '"'
+        elif sign == '"' and (first or (opened and last == '"')):
+            quoted = opened = True
+            first = False
+        elif sign == ",":
+            first, opened = True, False
+        elif sign not in " \t":
+            first = False
+        last = sign
+    return quoted
+
+
+def rows_of(file):
+    """Rows with their line ends, of which a cell in quotes may hold some."""
+    row, quoted = b"", False
     for line in file:
-        lines.append(line)
-        quotes += line.count(b'"')
-        if len(lines) >= rows and quotes % 2 == 0:
-            yield header + b"".join(lines)
-            lines, quotes, none = [], 0, False
-    if lines or none:
-        yield header + b"".join(lines)
+        quoted = ends_open(line, quoted)
+        row += line
+        if len(row) > LONGEST_ROW:
+            raise Refused(f"a row of more than {LONGEST_ROW} bytes; look for a quote that is never closed")
+        if not quoted:
+            yield row
+            row = b""
+    if row:
+        yield row
 
 
-def moved(report, lines):
-    """The rows of a report, its header left out, with this many lines before those that it counts."""
-    for row in report.splitlines(keepends=True)[1:]:
-        number, rest = row.split(b",", 1)
-        yield b"%d,%s" % (int(number) + lines, rest)
+def partitions(file, size):
+    """Stretches of so many rows, each with the header before it: at least one. With each, how many lines the header has, and
+    how many of the file lie between it and the stretch."""
+    rows = rows_of(file)
+    header = next(rows, b"")
+    held, before = [], 0
+    for row in rows:
+        if len(held) == size:
+            stretch = b"".join(held)
+            yield header + stretch, header.count(b"\n"), before
+            held, before = [], before + stretch.count(b"\n")
+        held.append(row)
+    yield header + b"".join(held), header.count(b"\n"), before
 
 
-class Output:
-    """What partitions come to, put together in their order: written aside, and put in its place once whole."""
+@contextlib.contextmanager
+def aside(target):
+    """A file beside the target, gone at the end unless it has been moved into its place."""
+    file = tempfile.NamedTemporaryFile(dir=os.path.dirname(target), prefix=".truceline-", delete=False)
+    try:
+        with file:
+            yield file
+    finally:
+        Path(file.name).unlink(missing_ok=True)
 
-    def __init__(self, name):
-        self.name, self.bad, self.lines = name, 0, 0
-        self.aside = [Path(f"{file}.new-{os.getpid()}") for file in (name, bad_name(name))]
 
-    def __enter__(self):
-        self.out, self.report = self.aside[0].open("xb"), self.aside[1].open("xb")
-        return self
+def put(file, target):
+    """Moves a file that is written into its place, with the rights that the old one had."""
+    file.close()
+    mask = os.umask(0)
+    os.umask(mask)
+    os.chmod(file.name, os.stat(target).st_mode & 0o777 if os.path.exists(target) else 0o666 & ~mask)
+    os.replace(file.name, target)
 
-    def add(self, rows, report, refusal):
+
+class Answers:
+    """What partitions come to, put together in their order."""
+
+    def __init__(self, out, report):
+        self.out, self.report, self.bad, self.begun = out, report, 0, False
+
+    def add(self, future, header, before):
+        rows, report, refusal = future.result()
         if refusal:
             raise Refused(refusal)
-        self.out.write(rows if self.lines == 0 else rows.split(b"\n", 1)[1])
-        for row in moved(report, self.lines):
-            self.report.write(b"line,column,reason\n" + row if self.bad == 0 else row)
+        self.out.write(rows.split(b"\n", header)[header] if self.begun else rows)
+        self.begun = True
+        for row in report.splitlines(keepends=True)[1:]:
+            line, rest = row.split(b",", 1)
+            self.report.write(b"" if self.bad else b"line,column,reason\n")
+            self.report.write(b"%d,%s" % (int(line) + before, rest))
             self.bad += 1
-        self.lines += rows.count(b"\n") - 1
-
-    def keep(self):
-        self.out.close()
-        self.report.close()
-        if self.bad:
-            self.aside[1].replace(bad_name(self.name))
-        else:
-            bad_name(self.name).unlink(missing_ok=True)  # of an earlier run
-        self.aside[0].replace(self.name)
-
-    def __exit__(self, *_):
-        for file, aside in zip((self.out, self.report), self.aside):
-            file.close()
-            aside.unlink(missing_ok=True)
 
 
-def several(text):
+def count(text):
     number = int(text)
     if number < 1:
         raise argparse.ArgumentTypeError("1 or more")
@@ -109,44 +148,54 @@ def arguments():
     parser.add_argument("input", metavar="IN.csv")
     parser.add_argument("output", metavar="OUT.csv")
     where = parser.add_mutually_exclusive_group()
-    where.add_argument("--workers", type=several, default=2, help="of a cluster on this machine (default: 2)")
+    where.add_argument("--workers", type=count, default=2, help="of a cluster on this machine (default: 2)")
     where.add_argument("--scheduler", help="of a cluster that runs; its machines have the program, too")
-    parser.add_argument("--rows", type=several, default=1_000_000, help="a partition (default: 1000000)")
+    parser.add_argument("--rows", type=count, default=1_000_000, help="a partition (default: 1000000)")
     parser.add_argument("--program", default="truceline-assess-shipments", help="where it is (default: in the path)")
     return parser.parse_args(own), options
 
 
 def main():
+    """How many rows are bad."""
     args, options = arguments()
     try:
         from dask.distributed import Client, LocalCluster
     except ImportError:
         raise Refused("Dask is not installed (Debian: python3-distributed)") from None
+    warnings.filterwarnings("ignore", message="Large object")  # a partition goes with its task, so that a lost one is sent again
 
     def cluster():
         if args.scheduler:
             return contextlib.nullcontext(args.scheduler)
         return LocalCluster(n_workers=args.workers, threads_per_worker=1, dashboard_address=None, processes=True)
 
-    with (open(args.input, "rb") as file, Output(args.output) as output, cluster() as workers,
+    target = os.path.realpath(args.output)  # what a link means is written
+    if os.path.exists(target) and not os.path.isfile(target):
+        raise Refused(f"cannot write {args.output}: it is no regular file")
+    with (open(args.input, "rb") as file, aside(target) as out, aside(target) as report, cluster() as workers,
           Client(workers) as client):
+        client.wait_for_workers(1, timeout=60)
         ahead = 2 * sum(client.nthreads().values())
-        waiting = collections.deque()
-        for partition in partitions(file, args.rows):
+        answers, waiting = Answers(out, report), collections.deque()
+        for partition, header, before in partitions(file, args.rows):
             if len(waiting) >= ahead:
-                output.add(*waiting.popleft().result())
-            there = client.scatter(partition, hash=False)
-            waiting.append(client.submit(assess, there, args.program, options, pure=False))
+                answers.add(*waiting.popleft())
+            told = client.submit(assess, partition, before, args.program, options, args.input, pure=False)
+            waiting.append((told, header, before))
         while waiting:
-            output.add(*waiting.popleft().result())
-        output.keep()
-    if output.bad:
-        raise SystemExit(f"{output.bad} rows are bad, see {bad_name(args.output)}; all rows are in {args.output}")
+            answers.add(*waiting.popleft())
+        if answers.bad:
+            put(report, bad_name(target))
+        else:
+            bad_name(target).unlink(missing_ok=True)  # of an earlier run
+        put(out, target)
+    return answers.bad
 
 
 if __name__ == "__main__":
     try:
-        main()
-    except (Refused, OSError) as why:
+        if bad := main():
+            sys.exit(f"{bad} rows are bad, see the report beside the output; all rows are in it")
+    except Exception as why:
         print(f"truceline-assess-on-cluster: {why}", file=sys.stderr)
         sys.exit(2)

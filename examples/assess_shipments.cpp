@@ -130,6 +130,7 @@ struct Row {
   std::string_view text;
   std::uint64_t line = 0;  ///< on which it begins
   bool crlf = false;
+  bool ended = false;  ///< a line end stood behind it
   [[nodiscard]] bool blank() const { return text.find_first_not_of(" \t") == std::string_view::npos; }
 };
 
@@ -209,7 +210,7 @@ class RowReader {
     if (byte == end && (!ended_ || begin == end)) return false;
     if (quoted) return refusal(fmt::format("{}:{}: a quote that is never closed", name_, line_));
     const bool newline = byte != end;
-    row = {.text = {begin, length}, .line = line_, .crlf = length > 0 && begin[length - 1] == '\r'};
+    row = {.text = {begin, length}, .line = line_, .crlf = length > 0 && begin[length - 1] == '\r', .ended = newline};
     if (row.crlf) {
       row.text.remove_suffix(1);
       --byte;
@@ -426,7 +427,7 @@ class Run {
         add_percent(ppm_[i]);
         out_.text += is_open ? ",no" : ",yes";
       }
-      out_.text += line.row.crlf || (crlf_ && i + 1 == count && reader_.at_end()) ? "\r\n" : "\n";
+      out_.text += line.row.crlf || (crlf_ && !line.row.ended) ? "\r\n" : "\n";
     }
     return out_.flush();
   }

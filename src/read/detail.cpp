@@ -7,6 +7,8 @@
 #include <string_view>
 #include <utility>
 
+#include "read/ascii.hpp"
+
 namespace truceline {
 inline namespace v0 {
 namespace {
@@ -49,10 +51,58 @@ constexpr std::array<std::string_view, 14> begins_before{
 constexpr std::array<std::string_view, 6> begins_after{"起", "生效", "开始", "开征", "正式生效", "零时"};
 constexpr std::array<std::string_view, 12> tells_after{"宣布", "公布", "公告",     "发布", "表示",       "announced",
                                                        "said", "签署", "分别发布", "下令", "announcing", "威胁"};
-constexpr std::array<std::string_view, 7> tells_before{
-    "announced", "announced on", "said on", "announcement of", "announced in", "公布于", "announced last"};
+constexpr std::array<std::string_view, 3> tells_before{"announcement of", "公布于", "announced last"};
+/// Of what is said, written or signed, behind which a preposition and the day of that may stand, or before which the day.
+constexpr std::array<std::string_view, 17> telling_words{
+    "announced",    "said",      "threatened", "vowed",  "warned", "pledged", "told reporters",
+    "declared",     "confirmed", "revealed",   "posted", "stated", "signed",  "signed an order",
+    "proclamation", "order",     "notice"};
 constexpr std::array<std::string_view, 9> ends_before{"until", "through", "till", "by",  "up to",
                                                       "至",    "到",      "直到", "延至"};
+
+/// Whether a day is that of saying or signing: "said on Tuesday", "signed an order in June", "on Friday threatened".
+bool is_of_telling(std::string_view before, std::string_view after) {
+  if (starts_with_any(after, tells_after) || starts_with_any(after, telling_words) ||
+      ends_with_any(before, tells_before))
+    return true;
+  while (!before.empty() && before.back() == ' ') before.remove_suffix(1);
+  for (const std::string_view joint : {" on", " in", " late on", " early on", " dated", " of"}) {
+    if (before.ends_with(joint) && ends_with_any(before.substr(0, before.size() - joint.size()), telling_words))
+      return true;
+  }
+  return ends_with_any(before, telling_words);
+}
+
+/// Whether a day is that of a dateline: "WASHINGTON, Nov. 5 -", "BEIJING (Xinhua), June 6:".
+bool is_dateline(std::string_view before, std::string_view after) {
+  constexpr std::size_t longest = 48;
+  if (before.size() > longest) return false;
+  std::size_t capitals = 0;
+  for (std::size_t i = 0; i < before.size(); ++i) {
+    if (before[i] == '(') i = std::min(before.find(')', i), before.size() - 1);
+    if (detail::is_lower(before[i])) return false;
+    capitals += detail::is_upper(before[i]) ? 1U : 0U;
+  }
+  if (after.starts_with(" (")) after.remove_prefix(std::min(after.find(')') + 1, after.size()));
+  return capitals >= 3 && starts_with_any(after, std::array<std::string_view, 5>{"- ", "– ", "— ", "-- ", ": "});
+}
+
+/// Whether a day only tells which measure is meant: "the October 9 rules", "export controls of October 9".
+bool names_measure(const Phrase& phrase, const Token& name, const TimeMention& time) {
+  if (phrase.chinese || phrase.parted(std::min(time.at.begin, name.at.begin), std::max(time.at.end, name.at.end)))
+    return false;
+  if (time.at.begin >= name.at.end) {
+    const std::string_view between = phrase.words(name.at.end, time.at.begin);
+    return between == " of " || between == " of last " || between == " dated ";
+  }
+  constexpr std::array<std::string_view, 8> articles{" the", " its",    " their", " his",
+                                                     "'s",   "\u2019s", " those", " these"};
+  const std::string_view between = phrase.words(time.at.end, name.at.begin);
+  if (!ends_with_any(phrase.words(phrase.at.begin, time.at.begin), articles)) return false;
+  return between.size() <= 32 && std::none_of(phrase.tokens.begin(), phrase.tokens.end(), [&](const Token& token) {
+           return token.means->role == Role::Action && token.at.begin >= time.at.end && token.at.end <= name.at.begin;
+         });
+}
 
 /// The day that a mention means: of two readings, the nearer to the day of publication.
 FuzzyDate meant(const TimeMention& time, Date published) {
@@ -151,8 +201,9 @@ Days find_days(const Phrase& phrase, std::size_t instrument, const Governor& gov
     }
     const std::string_view before = phrase.words(phrase.at.begin, time.at.begin);
     const std::string_view after = phrase.words(time.at.end, phrase.at.end);
-    const bool told = starts_with_any(after, tells_after) || ends_with_any(before, tells_before);
-    if (told) {
+    if (is_dateline(before, after)) continue;
+    if (governor.deed != Deed::Impose && names_measure(phrase, name, time)) continue;
+    if (is_of_telling(before, after)) {
       if (cost < best_told) {
         best_told = cost;
         days.announced = meant(time, published);

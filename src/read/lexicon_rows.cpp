@@ -8,6 +8,7 @@
 
 #include "calendar/abseil.hpp"
 #include "calendar/fault.hpp"
+#include "read/ascii.hpp"
 #include "read/normalise.hpp"
 #include "read/pattern.hpp"
 
@@ -95,7 +96,7 @@ class RowReader {
         if (text.size() == 1) return fail(column, "has a mark without words");
         if (marks.find(text[0]) == std::string_view::npos) return fail(column, "has a mark that does not belong there");
       }
-      for (char& c : text) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
+      for (char& c : text) c = detail::lower(c);
     }
     return true;
   }

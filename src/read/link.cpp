@@ -4,6 +4,8 @@
 
 #include <truceline/record/words.hpp>
 
+#include "read/ascii.hpp"
+
 namespace truceline {
 inline namespace v0 {
 namespace {
@@ -15,12 +17,9 @@ std::string spelled(std::string_view goods) {
   return text;
 }
 
-std::string lower_words(std::string_view text) {
+std::string lowered(std::string_view text) {
   std::string result(text);
-  for (char& c : result) {
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-    if (c == '-') c = ' ';
-  }
+  for (char& c : result) c = c == '-' ? ' ' : detail::lower(c);
   return result;
 }
 
@@ -32,12 +31,11 @@ bool meet(FuzzyDate a, FuzzyDate b) {
 std::string new_id(const Draft& draft) {
   const ReadClaim& claim = draft.claim;
   std::string id;
-  for (const Jurisdiction by : claim.imposed_by) id += lower_words(by.is_world() ? "all" : to_string(by)) + "-";
+  for (const Jurisdiction by : claim.imposed_by) id += lowered(by.is_world() ? "all" : to_string(by)) + "-";
   std::string kind(word(claim.kind));
   std::replace(kind.begin(), kind.end(), '_', '-');
   id += kind;
-  std::string tail =
-      claim.kind == MeasureKind::Meeting && !claim.place.empty() ? lower_words(claim.place) : draft.goods;
+  std::string tail = claim.kind == MeasureKind::Meeting && !claim.place.empty() ? lowered(claim.place) : draft.goods;
   std::replace(tail.begin(), tail.end(), ' ', '-');
   if (!tail.empty()) id += "-" + tail;
   if (claim.kind == MeasureKind::Meeting && !claim.effective.is_unknown()) {
@@ -50,8 +48,8 @@ std::string new_id(const Draft& draft) {
 
 Linker::Linker(const Dataset& known) {
   for (const Measure& measure : known.measures) {
-    Known entry{measure.id, measure.kind, measure.imposed_by, lower_words(measure.id + " " + measure.title), {}};
-    for (const std::string& goods : measure.goods.words) entry.words += " " + lower_words(goods);
+    Known entry{measure.id, measure.kind, measure.imposed_by, lowered(measure.id + " " + measure.title), {}};
+    for (const std::string& goods : measure.goods.words) entry.words += " " + lowered(goods);
     names_.emplace(measure.id, measure.id);
     measures_.push_back(std::move(entry));
   }

@@ -9,7 +9,7 @@ inline namespace v0 {
 namespace {
 
 using detail::is_digit;
-using detail::is_lower;
+using detail::is_letter;
 
 bool is_mark(std::string_view text, std::size_t at) noexcept {
   const char c = text[at];
@@ -22,7 +22,7 @@ bool is_mark(std::string_view text, std::size_t at) noexcept {
 std::string_view word_before(std::string_view text, std::size_t at) noexcept {
   while (at > 0 && text[at - 1] == ' ') --at;
   std::size_t begin = at;
-  while (begin > 0 && (is_lower(text[begin - 1]) || (text[begin - 1] >= 'A' && text[begin - 1] <= 'Z'))) --begin;
+  while (begin > 0 && is_letter(text[begin - 1])) --begin;
   return text.substr(begin, at - begin);
 }
 

@@ -19,7 +19,7 @@ using detail::word_end;
 struct Unit {
   std::string_view text;
   std::string_view name;  ///< three capitals for a currency
-  [[nodiscard]] constexpr bool currency() const { return name.size() == 3 && name[0] >= 'A' && name[0] <= 'Z'; }
+  [[nodiscard]] constexpr bool currency() const { return name.size() == 3 && detail::is_upper(name[0]); }
 };
 
 constexpr detail::WordTable english_units(std::to_array<Unit>({
@@ -536,7 +536,7 @@ class Scanner {
   }
 
   std::size_t put_unit(std::size_t begin, std::size_t end, const Numeral& number, std::string_view unit) {
-    if (unit.size() == 3 && unit[0] >= 'A' && unit[0] <= 'Z') return put_money(begin, end, number, unit);
+    if (unit.size() == 3 && detail::is_upper(unit[0])) return put_money(begin, end, number, unit);
     if (number.millionths != 0) return 0;
     QuantityMention mention;
     mention.kind = QuantityKind::Amount;

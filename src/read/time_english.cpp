@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <array>
 
+#include "read/ascii.hpp"
 #include "read/time_expression.hpp"
 
 namespace truceline {
@@ -800,7 +801,7 @@ class English {
   bool capital_follows(std::size_t i) const {
     std::size_t p = in_.word(i).end;
     if (p < in_.text.size() && in_.text[p] == ' ') ++p;
-    return p < in_.text.size() && in_.text[p] >= 'A' && in_.text[p] <= 'Z';
+    return p < in_.text.size() && detail::is_upper(in_.text[p]);
   }
 
   /// "2025", "2025 Q3", "2016, nov", "2016 the third quarter".

@@ -16,6 +16,11 @@ namespace truceline {
 inline namespace v0 {
 namespace {
 
+// Abseil's functions are not to be passed on by their addresses.
+constexpr auto is_digit = [](char c) { return absl::ascii_isdigit(static_cast<unsigned char>(c)); };
+constexpr auto is_upper = [](char c) { return absl::ascii_isupper(static_cast<unsigned char>(c)); };
+constexpr auto is_letter = [](char c) { return absl::ascii_isalpha(static_cast<unsigned char>(c)); };
+
 // ISO 4217 as of 2025: the currencies whose minor unit is not a hundredth.
 constexpr std::array undivided{
     Currency('B', 'I', 'F'), Currency('C', 'L', 'P'), Currency('D', 'J', 'F'), Currency('G', 'N', 'F'),
@@ -30,7 +35,7 @@ constexpr std::string_view per_sign = " per ";
 
 /// One or more digits, without a zero in front of others.
 bool is_whole(std::string_view text) noexcept {
-  return !text.empty() && std::ranges::all_of(text, absl::ascii_isdigit) && (text.size() == 1 || text.front() != '0');
+  return !text.empty() && std::ranges::all_of(text, is_digit) && (text.size() == 1 || text.front() != '0');
 }
 
 /// Digits as a number; above the limit where they are more than fit.
@@ -42,16 +47,14 @@ std::int64_t number_of(std::string_view digits) noexcept {
 
 /// Words of letters, digits and hyphens, one space apart, the first of which begins with a letter.
 bool is_unit(std::string_view text) noexcept {
-  if (text.empty() || !absl::ascii_isalpha(text.front()) || text.back() == ' ' || text.find("  ") != text.npos)
-    return false;
-  return std::ranges::all_of(
-      text, [](char c) { return absl::ascii_isalpha(c) || absl::ascii_isdigit(c) || c == ' ' || c == '-'; });
+  if (text.empty() || !is_letter(text.front()) || text.back() == ' ' || text.find("  ") != text.npos) return false;
+  return std::ranges::all_of(text, [](char c) { return is_letter(c) || is_digit(c) || c == ' ' || c == '-'; });
 }
 
 }  // namespace
 
 Result<Currency> parse_currency(std::string_view text) {
-  if (text.size() != 3 || !std::ranges::all_of(text, absl::ascii_isupper)) {
+  if (text.size() != 3 || !std::ranges::all_of(text, is_upper)) {
     return fault({.id = "TL-231", .message = "not a currency: " + quoted(text), .fix = "write the ISO 4217 code: USD"});
   }
   if (text == "RMB") return Currency('C', 'N', 'Y');
@@ -69,8 +72,7 @@ Result<Money> parse_money(std::string_view text) {
   const auto point = amount.find('.');
   const std::string_view whole = amount.substr(0, point);
   const std::string_view fraction = point == amount.npos ? std::string_view() : amount.substr(point + 1);
-  if (!is_whole(whole) || !std::ranges::all_of(fraction, absl::ascii_isdigit) ||
-      (point != amount.npos && fraction.empty())) {
+  if (!is_whole(whole) || !std::ranges::all_of(fraction, is_digit) || (point != amount.npos && fraction.empty())) {
     return fault({.id = "TL-232",
                   .message = "not an amount of money: " + quoted(text),
                   .fix = "write the currency, then plain decimals without sign or separators: USD 50, USD 0.22"});

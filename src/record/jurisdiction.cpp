@@ -32,7 +32,9 @@ constexpr std::array clocks{
 
 Result<Jurisdiction> parse_jurisdiction(std::string_view text) {
   if (text == "*") return Jurisdiction();
-  if (text.size() == 2 && std::ranges::all_of(text, absl::ascii_isupper)) return Jurisdiction(text[0], text[1]);
+  if (text.size() == 2 &&
+      std::ranges::all_of(text, [](char c) { return absl::ascii_isupper(static_cast<unsigned char>(c)); }))
+    return Jurisdiction(text[0], text[1]);
   return fault({.id = "TL-201",
                 .message = "not a jurisdiction: " + quoted(text),
                 .fix = R"(write two capital letters of ISO 3166-1, as "US", or "*" for the world)"});

@@ -42,14 +42,14 @@ void marks_of(const Box& box, std::uint32_t valid_epochs, std::uint32_t known_ep
 class Blocks {
  public:
   Blocks() = default;
-  Blocks(const Table<Box>& boxes, std::uint32_t valid_epochs, std::uint32_t known_epochs)
+  Blocks(const FixedArray<Box>& boxes, std::uint32_t valid_epochs, std::uint32_t known_epochs)
       : shift_(shift_for(boxes.size(), valid_epochs, known_epochs)),
         columns_((known_epochs >> shift_) + 1),
         known_epochs_(known_epochs) {
     const std::size_t rows = (valid_epochs >> shift_) + 1;
-    before_ = Table<std::uint32_t>((rows + 1) * known_epochs, 0);
-    beside_ = Table<std::uint32_t>(valid_epochs * (columns_ + 1), 0);
-    lists_ = Table<std::uint32_t>(2 * rows * columns_ + 1, 0);
+    before_ = FixedArray<std::uint32_t>((rows + 1) * known_epochs, 0);
+    beside_ = FixedArray<std::uint32_t>(valid_epochs * (columns_ + 1), 0);
+    lists_ = FixedArray<std::uint32_t>(2 * rows * columns_ + 1, 0);
     const auto each = [&](auto use) {
       for (std::size_t i = 0; i < boxes.size(); ++i) marks_of(boxes[i], valid_epochs, known_epochs, use);
     };
@@ -75,8 +75,8 @@ class Blocks {
       }
     }
     for (std::size_t i = 1; i < lists_.size(); ++i) lists_[i] += lists_[i - 1];
-    marks_ = Table<std::uint64_t>(lists_[lists_.size() - 1]);
-    Table<std::uint32_t> next(lists_.size());
+    marks_ = FixedArray<std::uint64_t>(lists_[lists_.size() - 1]);
+    FixedArray<std::uint32_t> next(lists_.size());
     std::copy_n(lists_.data(), lists_.size(), next.data());
     each([&](std::size_t valid, std::size_t known, int sign) {
       marks_[next[list(valid, known, sign)]++] = packed(valid, known);
@@ -125,9 +125,9 @@ class Blocks {
   unsigned shift_ = 0;
   std::size_t columns_ = 0;
   std::size_t known_epochs_ = 0;
-  Table<std::uint32_t> before_, beside_;
-  Table<std::uint32_t> lists_;
-  Table<std::uint64_t> marks_;
+  FixedArray<std::uint32_t> before_, beside_;
+  FixedArray<std::uint32_t> lists_;
+  FixedArray<std::uint64_t> marks_;
 };
 
 /// Which lists a record is in, and which answer for an epoch. Where little holds on all epochs together, each has a
@@ -138,7 +138,7 @@ struct Lists {
   DayTree tree;
 
   Lists() = default;
-  Lists(const Table<Box>& boxes, std::uint32_t valid_epochs) : epochs(valid_epochs) {
+  Lists(const FixedArray<Box>& boxes, std::uint32_t valid_epochs) : epochs(valid_epochs) {
     std::uint64_t holding = 0;
     for (std::size_t i = 0; i < boxes.size(); ++i) holding += until(boxes[i]) - boxes[i].valid_from;
     by_epoch = holding <= most_held;
@@ -162,20 +162,20 @@ struct Lists {
 
 /// Records in lists, in each in the order in which they become known.
 struct Listed {
-  Table<std::uint32_t> begins;       // list i is [begins[i], begins[i + 1])
-  Table<std::uint32_t> known_from;   // epochs
-  Table<std::uint32_t> known_until;  // epochs; no table for records that are known without an end
-  Table<std::uint32_t> numbers;
+  FixedArray<std::uint32_t> begins;       // list i is [begins[i], begins[i + 1])
+  FixedArray<std::uint32_t> known_from;   // epochs
+  FixedArray<std::uint32_t> known_until;  // epochs; no table for records that are known without an end
+  FixedArray<std::uint32_t> numbers;
 
   Listed() = default;
-  Listed(const Table<Box>& boxes, std::span<const std::uint32_t> as_known, const Lists& lists, bool superseded)
+  Listed(const FixedArray<Box>& boxes, std::span<const std::uint32_t> as_known, const Lists& lists, bool superseded)
       : begins(lists.count() + 1, 0) {
     for (const std::uint32_t number : as_known) lists.each_of(boxes[number], [&](std::size_t i) { ++begins[i + 1]; });
     for (std::size_t i = 0; i < lists.count(); ++i) begins[i + 1] += begins[i];
-    known_from = Table<std::uint32_t>(begins[lists.count()]);
-    known_until = Table<std::uint32_t>(superseded ? known_from.size() : 0);
-    numbers = Table<std::uint32_t>(known_from.size());
-    Table<std::uint32_t> next(begins.size());
+    known_from = FixedArray<std::uint32_t>(begins[lists.count()]);
+    known_until = FixedArray<std::uint32_t>(superseded ? known_from.size() : 0);
+    numbers = FixedArray<std::uint32_t>(known_from.size());
+    FixedArray<std::uint32_t> next(begins.size());
     std::copy_n(begins.data(), begins.size(), next.data());
     for (const std::uint32_t number : as_known) {
       const Box& box = boxes[number];
@@ -208,7 +208,7 @@ template <class Changes>
 Epochs epochs_of(std::span<const Bitemporal> records, Changes period_of) {
   SpannedDays days;
   for (const Bitemporal& record : records) days.include(record.*period_of);
-  Table<std::uint8_t> changes(days.places(), 0);
+  FixedArray<std::uint8_t> changes(days.places(), 0);
   for (const Bitemporal& record : records) {
     const Period& period = record.*period_of;
     changes[days.place(period.from())] = 1;
@@ -225,12 +225,12 @@ std::uint32_t end_of(const Epochs& epochs, const Period& period) {
 
 struct BitemporalIndex::Rep {
   explicit Rep(std::span<const Bitemporal> records);
-  void make_cells(const Table<Box>& boxes);
-  void make_lists(const Table<Box>& boxes);
+  void make_cells(const FixedArray<Box>& boxes);
+  void make_lists(const FixedArray<Box>& boxes);
 
   std::size_t size = 0;
   Epochs valid, known;
-  Table<std::uint16_t> cells;  // how many hold, by valid and known epoch
+  FixedArray<std::uint16_t> cells;  // how many hold, by valid and known epoch
   Blocks blocks;               // the same where there are no cells
   Lists lists;
   Listed lasting, superseded;  // records that are known without an end, and those known until a day
@@ -240,7 +240,7 @@ BitemporalIndex::Rep::Rep(std::span<const Bitemporal> records)
     : size(records.size()),
       valid(epochs_of(records, &Bitemporal::valid)),
       known(epochs_of(records, &Bitemporal::known)) {
-  Table<Box> boxes(size);
+  FixedArray<Box> boxes(size);
   for (std::size_t i = 0; i < size; ++i) {
     boxes[i] = {valid.at(records[i].valid.from()), end_of(valid, records[i].valid), known.at(records[i].known.from()),
                 end_of(known, records[i].known)};
@@ -253,9 +253,9 @@ BitemporalIndex::Rep::Rep(std::span<const Bitemporal> records)
   make_lists(boxes);
 }
 
-void BitemporalIndex::Rep::make_cells(const Table<Box>& boxes) {
+void BitemporalIndex::Rep::make_cells(const FixedArray<Box>& boxes) {
   const std::size_t columns = known.count;
-  cells = Table<std::uint16_t>(valid.count * columns, 0);
+  cells = FixedArray<std::uint16_t>(valid.count * columns, 0);
   for (std::size_t i = 0; i < size; ++i) {
     marks_of(boxes[i], valid.count, known.count, [&](std::size_t row, std::size_t column, int sign) {
       cells[row * columns + column] = static_cast<std::uint16_t>(cells[row * columns + column] + sign);
@@ -269,11 +269,11 @@ void BitemporalIndex::Rep::make_cells(const Table<Box>& boxes) {
   }
 }
 
-void BitemporalIndex::Rep::make_lists(const Table<Box>& boxes) {
-  Table<std::uint32_t> next(known.count + std::size_t{1}, 0);
+void BitemporalIndex::Rep::make_lists(const FixedArray<Box>& boxes) {
+  FixedArray<std::uint32_t> next(known.count + std::size_t{1}, 0);
   for (std::size_t i = 0; i < size; ++i) ++next[boxes[i].known_from + 1];
   for (std::size_t epoch = 0; epoch < known.count; ++epoch) next[epoch + 1] += next[epoch];
-  Table<std::uint32_t> as_known(size);
+  FixedArray<std::uint32_t> as_known(size);
   for (std::size_t i = 0; i < size; ++i) as_known[next[boxes[i].known_from]++] = static_cast<std::uint32_t>(i);
   lists = Lists(boxes, valid.count);
   const auto middle = std::stable_partition(as_known.data(), as_known.data() + size, [&](std::uint32_t number) {

@@ -18,11 +18,11 @@ inline namespace v0 {
 
 /// A fixed number of values; unlike a vector's they are not set to zero first, which costs as much as filling them.
 template <class T>
-class Table {
+class FixedArray {
  public:
-  Table() = default;
-  explicit Table(std::size_t size) : values_(std::make_unique_for_overwrite<T[]>(size)), size_(size) {}
-  Table(std::size_t size, T value) : Table(size) { std::fill_n(values_.get(), size, value); }
+  FixedArray() = default;
+  explicit FixedArray(std::size_t size) : values_(std::make_unique_for_overwrite<T[]>(size)), size_(size) {}
+  FixedArray(std::size_t size, T value) : FixedArray(size) { std::fill_n(values_.get(), size, value); }
 
   [[nodiscard]] T& operator[](std::size_t i) noexcept { return values_[i]; }
   [[nodiscard]] const T& operator[](std::size_t i) const noexcept { return values_[i]; }
@@ -62,7 +62,7 @@ struct SpannedDays {
 /// no end.
 struct Epochs {
   SpannedDays days;
-  Table<std::uint32_t> by_place;
+  FixedArray<std::uint32_t> by_place;
   std::uint32_t count = 1;
 
   Epochs() : Epochs(SpannedDays(), [](std::size_t) { return false; }) {}

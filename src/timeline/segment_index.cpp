@@ -19,7 +19,7 @@ struct Moving {
   std::uint32_t number;
 };
 
-std::span<const std::uint32_t> slice(const Table<std::uint32_t>& table, std::size_t begin, std::size_t end) {
+std::span<const std::uint32_t> slice(const FixedArray<std::uint32_t>& table, std::size_t begin, std::size_t end) {
   return {table.data() + begin, end - begin};
 }
 
@@ -39,28 +39,28 @@ std::vector<std::uint32_t> Runs::numbers() const {
 struct SegmentIndex::Rep {
   Rep(std::span<const Period> periods, std::span<const std::uint32_t> numbers);
 
-  void count_by_day(const Table<std::uint32_t>& starts, const Table<std::uint32_t>& ends);
-  void list_by_epoch(const Table<Moving>& by_start);
-  void list_by_node(const Table<Moving>& by_start);
+  void count_by_day(const FixedArray<std::uint32_t>& starts, const FixedArray<std::uint32_t>& ends);
+  void list_by_epoch(const FixedArray<Moving>& by_start);
+  void list_by_node(const FixedArray<Moving>& by_start);
 
   // How many have begun, or ended, by a place: on its day or before it.
   [[nodiscard]] std::size_t begun_by(std::size_t place) const noexcept { return begun[epochs.by_place[place]]; }
   [[nodiscard]] std::size_t ended_by(std::size_t place) const noexcept { return ended[epochs.by_place[place]]; }
 
   Epochs epochs;
-  Table<std::uint32_t> counts;      // by place
-  Table<std::int32_t> next;         // by place
-  Table<std::uint32_t> begun;       // by epoch: so many in by_start have begun
-  Table<std::uint32_t> ended;       // by epoch: so many in by_end have ended
-  Table<std::uint32_t> open_begun;  // by epoch: so many in `open` have begun; no table where all is listed by epoch
-  Table<std::uint32_t> by_start;    // numbers, all
-  Table<std::uint32_t> by_end;      // numbers of those that end
-  Table<std::uint32_t> open;        // numbers of those that do not, by start
+  FixedArray<std::uint32_t> counts;      // by place
+  FixedArray<std::int32_t> next;         // by place
+  FixedArray<std::uint32_t> begun;       // by epoch: so many in by_start have begun
+  FixedArray<std::uint32_t> ended;       // by epoch: so many in by_end have ended
+  FixedArray<std::uint32_t> open_begun;  // by epoch: so many in `open` have begun; no table where all is listed by epoch
+  FixedArray<std::uint32_t> by_start;    // numbers, all
+  FixedArray<std::uint32_t> by_end;      // numbers of those that end
+  FixedArray<std::uint32_t> open;        // numbers of those that do not, by start
   bool by_epoch = true;             // whether `lists` are by epoch or by node
   DayTree tree;
   unsigned lowest = 0, highest = 0;  // levels of the tree that have any, counted from the leaves; [lowest, highest)
-  Table<std::uint32_t> lists;        // list i is listed[lists[i] .. lists[i + 1])
-  Table<std::uint32_t> listed;       // numbers
+  FixedArray<std::uint32_t> lists;        // list i is listed[lists[i] .. lists[i + 1])
+  FixedArray<std::uint32_t> listed;       // numbers
 };
 
 // Two counting sorts, by end and then by start, leave periods in the order of start and end. Whatever follows streams
@@ -68,8 +68,8 @@ struct SegmentIndex::Rep {
 SegmentIndex::Rep::Rep(std::span<const Period> periods, std::span<const std::uint32_t> numbers) {
   SpannedDays days;
   for (const Period& period : periods) days.include(period);
-  Table<std::uint32_t> starts(days.places(), 0);
-  Table<std::uint32_t> ends(days.places(), 0);
+  FixedArray<std::uint32_t> starts(days.places(), 0);
+  FixedArray<std::uint32_t> ends(days.places(), 0);
   for (const Period& period : periods) {
     ++starts[days.place(period.from())];
     if (period.until()) ++ends[days.place(*period.until())];
@@ -78,10 +78,10 @@ SegmentIndex::Rep::Rep(std::span<const Period> periods, std::span<const std::uin
   count_by_day(starts, ends);
 
   const std::size_t bounded = ended[epochs.count - 1];
-  Table<std::uint32_t>& next_by_end = ends;  // by place, where the next period goes; counts are no longer needed
+  FixedArray<std::uint32_t>& next_by_end = ends;  // by place, where the next period goes; counts are no longer needed
   for (std::size_t place = 0, before = 0; place < days.places(); ++place)
     next_by_end[place] = static_cast<std::uint32_t>(std::exchange(before, before + ends[place]));
-  Table<Moving> sorted_by_end(periods.size());
+  FixedArray<Moving> sorted_by_end(periods.size());
   for (std::size_t i = 0, next_open = bounded; i < periods.size(); ++i) {
     const Period& period = periods[i];
     const std::size_t to = period.until() ? next_by_end[days.place(*period.until())]++ : next_open++;
@@ -89,10 +89,10 @@ SegmentIndex::Rep::Rep(std::span<const Period> periods, std::span<const std::uin
     sorted_by_end[to] = {epochs.at(period.from()), number};
   }
 
-  by_end = Table<std::uint32_t>(bounded);
-  Table<std::uint32_t> next_by_start(epochs.count);
+  by_end = FixedArray<std::uint32_t>(bounded);
+  FixedArray<std::uint32_t> next_by_start(epochs.count);
   for (std::uint32_t epoch = 0; epoch < epochs.count; ++epoch) next_by_start[epoch] = epoch == 0 ? 0 : begun[epoch - 1];
-  Table<Moving> sorted_by_start(periods.size());
+  FixedArray<Moving> sorted_by_start(periods.size());
   for (std::uint32_t end = 1; end <= epochs.count; ++end) {  // the last stands for no end
     const std::size_t from = ended[end - 1];
     const std::size_t to = end < epochs.count ? ended[end] : periods.size();
@@ -102,7 +102,7 @@ SegmentIndex::Rep::Rep(std::span<const Period> periods, std::span<const std::uin
       sorted_by_start[next_by_start[period.epoch]++] = {end, period.number};
     }
   }
-  by_start = Table<std::uint32_t>(periods.size());
+  by_start = FixedArray<std::uint32_t>(periods.size());
   for (std::size_t i = 0; i < periods.size(); ++i) by_start[i] = sorted_by_start[i].number;
 
   std::uint64_t holding = 0;
@@ -115,12 +115,12 @@ SegmentIndex::Rep::Rep(std::span<const Period> periods, std::span<const std::uin
   }
 }
 
-void SegmentIndex::Rep::count_by_day(const Table<std::uint32_t>& starts, const Table<std::uint32_t>& ends) {
+void SegmentIndex::Rep::count_by_day(const FixedArray<std::uint32_t>& starts, const FixedArray<std::uint32_t>& ends) {
   const SpannedDays& days = epochs.days;
-  counts = Table<std::uint32_t>(days.places());
-  next = Table<std::int32_t>(days.places());
-  begun = Table<std::uint32_t>(epochs.count, 0);
-  ended = Table<std::uint32_t>(epochs.count, 0);
+  counts = FixedArray<std::uint32_t>(days.places());
+  next = FixedArray<std::int32_t>(days.places());
+  begun = FixedArray<std::uint32_t>(epochs.count, 0);
+  ended = FixedArray<std::uint32_t>(epochs.count, 0);
   std::uint32_t has_begun = 0;
   std::uint32_t has_ended = 0;
   for (std::size_t place = 0; place < days.places(); ++place) {
@@ -137,16 +137,16 @@ void SegmentIndex::Rep::count_by_day(const Table<std::uint32_t>& starts, const T
   }
 }
 
-void SegmentIndex::Rep::list_by_epoch(const Table<Moving>& sorted) {
-  lists = Table<std::uint32_t>(epochs.count + std::size_t{1});
-  Table<std::uint32_t> next_in(epochs.count);
+void SegmentIndex::Rep::list_by_epoch(const FixedArray<Moving>& sorted) {
+  lists = FixedArray<std::uint32_t>(epochs.count + std::size_t{1});
+  FixedArray<std::uint32_t> next_in(epochs.count);
   std::uint32_t sum = 0;
   for (std::uint32_t epoch = 0; epoch < epochs.count; ++epoch) {
     lists[epoch] = next_in[epoch] = sum;
     sum += begun[epoch] - ended[epoch];
   }
   lists[epochs.count] = sum;
-  listed = Table<std::uint32_t>(sum);
+  listed = FixedArray<std::uint32_t>(sum);
   for (std::uint32_t start = 1; start < epochs.count; ++start) {
     for (std::size_t i = begun[start - 1]; i < begun[start]; ++i) {
       for (std::uint32_t epoch = start; epoch < sorted[i].epoch; ++epoch) listed[next_in[epoch]++] = sorted[i].number;
@@ -154,10 +154,10 @@ void SegmentIndex::Rep::list_by_epoch(const Table<Moving>& sorted) {
   }
 }
 
-void SegmentIndex::Rep::list_by_node(const Table<Moving>& sorted) {
+void SegmentIndex::Rep::list_by_node(const FixedArray<Moving>& sorted) {
   tree = DayTree(epochs.count);
-  open_begun = Table<std::uint32_t>(epochs.count, 0);
-  open = Table<std::uint32_t>(sorted.size() - by_end.size());
+  open_begun = FixedArray<std::uint32_t>(epochs.count, 0);
+  open = FixedArray<std::uint32_t>(sorted.size() - by_end.size());
   // Calls use(start, end, from, to): periods [from, to) of the order begin and end alike.
   const auto alike = [&](auto use) {
     for (std::uint32_t start = 1; start < epochs.count; ++start) {
@@ -172,7 +172,7 @@ void SegmentIndex::Rep::list_by_node(const Table<Moving>& sorted) {
     }
   };
 
-  lists = Table<std::uint32_t>(tree.nodes() + 1, 0);
+  lists = FixedArray<std::uint32_t>(tree.nodes() + 1, 0);
   std::uint32_t* const sizes = lists.data() + 1;  // of node i in lists[i + 1], until they are summed up
   std::size_t used = 0;                           // levels, as bits
   alike([&](std::uint32_t start, std::uint32_t end, std::size_t from, std::size_t to) {
@@ -193,8 +193,8 @@ void SegmentIndex::Rep::list_by_node(const Table<Moving>& sorted) {
     highest = tree.height + 1 - static_cast<unsigned>(std::countr_zero(used));
   }
 
-  listed = Table<std::uint32_t>(lists[tree.nodes()]);
-  Table<std::uint32_t> next_in(tree.nodes());
+  listed = FixedArray<std::uint32_t>(lists[tree.nodes()]);
+  FixedArray<std::uint32_t> next_in(tree.nodes());
   std::copy_n(lists.data(), tree.nodes(), next_in.data());
   alike([&](std::uint32_t start, std::uint32_t end, std::size_t from, std::size_t to) {
     const auto numbers = slice(by_start, from, to);

@@ -71,10 +71,22 @@
   // ---- the chart ----
 
   const canvas = document.createElement('canvas').getContext('2d');
-  canvas.font = '11px Arial, sans-serif';
-  const width_of = (text) => canvas.measureText(text).width;
+  const width_of = (text, font = '11px') => {
+    canvas.font = font + ' Arial, sans-serif';
+    return canvas.measureText(text).width;
+  };
+  /// A name in lines no wider than that; between words, where there are any.
+  const lines_of = (name, width, font) => {
+    const lines = [''];
+    for (const part of name.match(/[\u2e80-\uffef]|[^\s\u2e80-\uffef]+|\s+/g) || []) {
+      const last = lines.length - 1;
+      if (lines[last] && width_of(lines[last] + part.trimEnd(), font) > width) lines.push(part.trimStart());
+      else lines[last] += part;
+    }
+    return lines.map((line) => line.trim());
+  };
   let view = null;
-  let plot = {width: 640, narrow: false};
+  let plot = {width: 640, narrow: false, lines: () => []};
 
   const themed = (text) => {
     if (!dark.matches) return text;
@@ -89,12 +101,14 @@
     for (const [ref, row] of rows.entries()) {
       if (row.lane.group !== heading) {
         heading = row.lane.group;
-        result.push({lane: String(number++).padStart(4, '0') + '#' + heading, form: 'heading', name: heading});
+        const head = String(number++).padStart(4, '0') + '#' + heading;
+        result.push({lane: head, form: 'heading', name: heading});
+        result.push(...plot.lines(heading, 'heading').map((line) => ({...line, lane: head})));
       }
       if (row.place !== lane) {
         lane = row.place;
         key = String(number++).padStart(4, '0') + '|' + row.lane.name;
-        result.push({lane: key, form: 'name', name: row.lane.name});
+        result.push(...plot.lines(row.lane.name, 'name').map((line) => ({...line, lane: key})));
       }
       const status = data.statuses[row.status];
       const tone = data.tones[row.lane.tone];
@@ -141,27 +155,41 @@
     spec.config.axis.labelColor = spec.config.axis.titleColor = spec.config.title.color =
       getComputedStyle(document.body).color;
     spec.description = 'Bars of measures by day. The table below says the same.';
-    const beside = Math.ceil(Math.max(...data.lanes.map((lane) => width_of(lane.name))) * 12 / 11) + 48;
+    const names = data.lanes.map((lane) => lane.name);
+    const headings = data.lanes.map((lane) => lane.group);
+    const beside = 48 + Math.ceil(Math.max(120, ...names.map((name) => width_of(name, '12px')),
+      ...headings.map((heading) => width_of(heading, 'bold 12px'))));
     const narrow = room < 640 || beside > room / 2;
-    plot = {narrow, width: Math.max(220, room - (narrow ? 76 : beside))};
+    plot = {narrow, width: Math.max(220, room - (narrow ? 76 : beside)), lines: () => []};
     for (const chart of spec.vconcat) chart.width = plot.width;
     const lanes = spec.vconcat[0];
-    if (plot.narrow) {  // names stand above their bars
-      lanes.height.step = 38;
+    if (narrow) {  // names stand above their bars, in as many lines as they need
+      const fonts = {name: '13px', heading: 'bold 13px'};
+      plot.lines = (name, form) => {
+        const lines = lines_of(name, plot.width + 12, fonts[form]);
+        return lines.map((line, i) => ({form: form + '-line', up: lines.length - 1 - i, name: line}));
+      };
+      const most = Math.max(...names.map((name) => plot.lines(name, 'name').length),
+        ...headings.map((heading) => plot.lines(heading, 'heading').length));
+      const line_height = 15;
+      const lower = 8 + (most - 1) * line_height / 2;
+      lanes.height.step = 38 + (most - 1) * line_height;
       lanes.encoding.y.axis = null;
       for (const layer of lanes.layer) {
-        layer.mark.yOffset = 8;
-        if (layer.mark.height) layer.mark.height = {band: layer.mark.height.band * 0.5};
+        layer.mark.yOffset = lower;
+        if (layer.mark.height) layer.mark.height = {band: layer.mark.height.band * 19 / lanes.height.step};
       }
-      const texts = (form, weight, mark) => lanes.layer.push({
-        mark: {type: 'text', align: 'left', yOffset: -8, fontSize: 13, fontWeight: weight, limit: plot.width + 30, aria: false,
-          color: themed(data.ink), ...mark},
-        transform: [{filter: 'datum.form === "' + form + '"'}],
-        encoding: {x: {value: -16}, x2: null, text: {field: 'name'}},
-      });
-      for (const [form, weight] of [['name', 'normal'], ['heading', 'bold']]) {
-        texts(form, weight, {stroke: themed(data.paper), strokeWidth: 4, strokeJoin: 'round'});  // what lies below gives way
-        texts(form, weight, {});
+      for (const form of ['name', 'heading']) {
+        for (let up = 0; up < most; ++up) {
+          for (const halo of [{stroke: themed(data.paper), strokeWidth: 4, strokeJoin: 'round'}, {}]) {  // what lies below gives way
+            lanes.layer.push({
+              mark: {type: 'text', align: 'left', yOffset: lower - 16 - up * line_height, fontSize: 13,
+                fontWeight: form === 'name' ? 'normal' : 'bold', aria: false, color: themed(data.ink), ...halo},
+              transform: [{filter: 'datum.form === "' + form + '-line" && datum.up === ' + up}],
+              encoding: {x: {value: -16}, x2: null, text: {field: 'name'}},
+            });
+          }
+        }
       }
     }
     return spec;

@@ -341,7 +341,8 @@ std::vector<std::pair<Jurisdiction, Jurisdiction>> Drafts::routes() const {
   std::vector<std::pair<Jurisdiction, Jurisdiction>> routes;
   if (!options_.duties) return routes;
   for (const auto& route : {*options_.duties, std::pair(options_.duties->second, options_.duties->first)}) {
-    const auto [into, from] = route;
+    const Jurisdiction into = route.first;
+    const Jurisdiction from = route.second;
     const bool any = std::any_of(dataset_.measures.begin(), dataset_.measures.end(), [&](const Measure& measure) {
       const bool imposes =
           std::find(measure.imposed_by.begin(), measure.imposed_by.end(), into) != measure.imposed_by.end();

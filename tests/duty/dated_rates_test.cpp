@@ -18,6 +18,7 @@
 
 #include "oracle/build.hpp"
 #include "record/chronology_rows.hpp"
+#include "timeline/compiled.hpp"
 
 namespace truceline {
 namespace {
@@ -27,11 +28,6 @@ using chronology_rows::name_of;
 using chronology_rows::Row;
 
 using oracle::day;
-
-const Timeline& timeline() {
-  static const Timeline compiled = *Timeline::compile(*builtin_dataset("chronology"));
-  return compiled;
-}
 
 Finding state(const View& view, std::string_view measure, Date on) {
   const std::optional<Finding> found = view.state(measure, on);
@@ -44,13 +40,13 @@ std::string charged(const Finding& finding) {
   if (finding.status != Status::InForce && finding.status != Status::Suspended) return "0";
   return finding.rate ? to_percent(*finding.rate) : "?";
 }
-std::string charged(std::string_view measure, Date on) { return charged(state(timeline().hindsight(), measure, on)); }
+std::string charged(std::string_view measure, Date on) { return charged(state(chronology().hindsight(), measure, on)); }
 
 /// The sum over measures, each of which must have a rate.
 std::string sum(const std::vector<std::string_view>& measures, Date on) {
   Rate total;
   for (const std::string_view measure : measures) {
-    const Finding finding = state(timeline().hindsight(), measure, on);
+    const Finding finding = state(chronology().hindsight(), measure, on);
     if (finding.status != Status::InForce) continue;
     EXPECT_TRUE(finding.rate) << measure;
     total = total + finding.rate.value_or(Rate());
@@ -120,7 +116,7 @@ TEST(DatedRates, KnownSums) {
 /// Each day saw the rates of its own law, which later rulings do not rewrite.
 TEST(DatedRates, EachDaySawItsOwnRates) {
   const auto seen = [](std::string_view known, std::string_view measure, std::string_view on) {
-    return charged(state(timeline().as_known_on(day(known)), measure, day(on)));
+    return charged(state(chronology().as_known_on(day(known)), measure, day(on)));
   };
   EXPECT_EQ(seen("2018-10-01", "us-301-list-3", "2019-01-01"), "25");
   EXPECT_EQ(seen("2018-12-01", "us-301-list-3", "2019-01-01"), "10");
@@ -139,24 +135,24 @@ TEST(DatedRates, EachDaySawItsOwnRates) {
 TEST(DatedRates, RulingsVoidWhatWasCollectedAndKeepTheRates) {
   for (const std::string_view measure : {"us-ieepa-fentanyl-tariff-china", "us-reciprocal-tariff-china"}) {
     const Date on = day("2025-09-15");
-    EXPECT_FALSE(state(timeline().as_known_on(day("2025-09-15")), measure, on).voided) << measure;
-    const Finding now = state(timeline().hindsight(), measure, on);
+    EXPECT_FALSE(state(chronology().as_known_on(day("2025-09-15")), measure, on).voided) << measure;
+    const Finding now = state(chronology().hindsight(), measure, on);
     EXPECT_TRUE(now.voided) << measure;
     EXPECT_EQ(now.status, Status::InForce) << measure;
   }
-  EXPECT_FALSE(state(timeline().hindsight(), "us-section-122-surcharge", day("2026-06-01")).voided)
+  EXPECT_FALSE(state(chronology().hindsight(), "us-section-122-surcharge", day("2026-06-01")).voided)
       << "for the plaintiffs alone";
 }
 
 TEST(DatedRates, WhatIfs) {
-  const auto apply = [](std::string_view scenario) { return timeline().apply(scenario)->hindsight(); };
+  const auto apply = [](std::string_view scenario) { return chronology().apply(scenario)->hindsight(); };
   const View lapses = apply("truce-lapses"), longer = apply("truce-extended-one-year"),
              stands = apply("ieepa-never-struck-down");
   const Date first = day("2026-11-10");
   for (const std::string_view measure :
        {"us-section-301-port-fees", "us-bis-50-percent-affiliates-rule", "cn-port-fees-us-vessels",
         "cn-hanwha-subsidiaries-sanctions", "cn-unreliable-entity-list-2025-04-04"}) {
-    EXPECT_EQ(state(timeline().hindsight(), measure, first).status, Status::Suspended) << measure;
+    EXPECT_EQ(state(chronology().hindsight(), measure, first).status, Status::Suspended) << measure;
     EXPECT_EQ(state(lapses, measure, first).status, Status::InForce) << measure;
     EXPECT_EQ(state(longer, measure, day("2027-11-09")).status, Status::Suspended) << measure;
     EXPECT_EQ(state(longer, measure, day("2027-11-10")).status, Status::InForce) << measure;
@@ -178,12 +174,12 @@ TEST(DatedRates, ArticlesLineUpWithTheRecord) {
   const Result<Dataset> combined = combine(both);
   ASSERT_TRUE(combined.ok()) << message_of(combined.status());
   const View together = Timeline::compile(*combined)->hindsight();
-  for (const Alias& alias : timeline().dataset().aliases) {
+  for (const Alias& alias : chronology().dataset().aliases) {
     for (const std::string& meant : alias.means) {
       ASSERT_TRUE(together.measure(meant)) << meant;
       // Articles alone date these purchases, two of them differently: both days stand (rule 23).
       if (meant == "cn-phase-one-purchase-commitment") continue;
-      for (const Segment& segment : timeline().hindsight().history(meant)) {
+      for (const Segment& segment : chronology().hindsight().history(meant)) {
         const Finding found = state(together, meant, segment.valid.from());
         EXPECT_EQ(found.status, segment.answer.status) << meant << ' ' << to_string(segment.valid);
         EXPECT_EQ(found.rate, segment.answer.rate) << meant << ' ' << to_string(segment.valid);
@@ -269,7 +265,7 @@ TEST(DatedRates, EveryRateOfTheTableHoldsTheDayBeforeOnAndAfter) {
     const std::string& measure = row.at("measure_id");
     const Date on = effective(row);
     EXPECT_EQ(charged(measure, on), rate) << name_of(row);
-    EXPECT_EQ(charged(state(timeline().as_known_on(std::max(on, announced(row))), measure, on)), rate)
+    EXPECT_EQ(charged(state(chronology().as_known_on(std::max(on, announced(row))), measure, on)), rate)
         << name_of(row) << ", as known then";
     ++checks;
 
@@ -319,7 +315,7 @@ bool extends_suspension(const std::vector<Row>& siblings, const Row& row) {
 
 TEST(DatedRates, EveryStatusOfTheTableHoldsTheDayBeforeOnAndAfter) {
   if (!at_hand()) return;
-  const View view = timeline().hindsight();
+  const View view = chronology().hindsight();
   // A suspension of a portion leaves the rest in force.
   const auto is_suspended = [](const Finding& finding) {
     return finding.status == Status::Suspended || finding.suspended_rate;
@@ -374,7 +370,7 @@ TEST(DatedRates, EveryStatusOfTheTableHoldsTheDayBeforeOnAndAfter) {
 
 TEST(DatedRates, EverySuspensionAndExtensionEndsWhenTheTableSays) {
   if (!at_hand()) return;
-  const View view = timeline().hindsight();
+  const View view = chronology().hindsight();
   int checks = 0;
   for (const Row& row : chronology_rows::rows("actions.csv")) {
     const std::string& action = row.at("action");

@@ -476,7 +476,7 @@ TEST(Amounts, AreThoseOfNumbersWithoutLimit) {
   constexpr std::int64_t most = std::numeric_limits<std::int64_t>::max();
   int told_of = 0, too_large = 0;
   for (int round = 0; round < 2'000; ++round) {
-    // Rates and values of all sizes, the largest among them.
+    // TradeRates and values of all sizes, the largest among them.
     const std::int64_t rate = static_cast<std::int64_t>(random() % 10'000'000'001) >> (random() % 34);
     const std::int64_t value = round % 10 == 0 ? most - static_cast<std::int64_t>(random() % 3)
                                                : static_cast<std::int64_t>(random() >> (1 + random() % 63));

@@ -208,8 +208,8 @@ std::optional<Date> Crowd::loaded(Dice& dice) const {
   return entered(dice);
 }
 
-Lines random_lines(const Crowd& crowd, std::size_t count, Dice& dice) {
-  Lines lines;
+TradeLines random_lines(const Crowd& crowd, std::size_t count, Dice& dice) {
+  TradeLines lines;
   for (std::size_t i = 0; i < count; ++i) {
     lines.entered.push_back(crowd.entered(dice));
     lines.goods.push_back(crowd.code(dice));
@@ -219,8 +219,8 @@ Lines random_lines(const Crowd& crowd, std::size_t count, Dice& dice) {
   return lines;
 }
 
-Rates assessed(const View& view, const Lane& lane, const Lines& lines) {
-  Rates rates(lines.entered.size());
+TradeRates assessed(const View& view, const Lane& lane, const TradeLines& lines) {
+  TradeRates rates(lines.entered.size());
   rates.unsettled.assign(rates.unsettled.size(), 0);
   rates.refused.assign(rates.refused.size(), 0);
   for (std::size_t i = 0; i < lines.entered.size(); ++i) {
@@ -243,7 +243,7 @@ Rates assessed(const View& view, const Lane& lane, const Lines& lines) {
   return rates;
 }
 
-std::string words_of(const Lines& lines, std::size_t line) {
+std::string words_of(const TradeLines& lines, std::size_t line) {
   return "line " + std::to_string(line) + ": " + (lines.goods.empty() ? "" : to_string(lines.goods[line])) + " of " +
          to_string(lines.origin[line]) + " on " + to_string(lines.entered[line]) +
          (lines.loaded.empty() || !lines.loaded[line] ? "" : ", loaded on " + to_string(*lines.loaded[line]));

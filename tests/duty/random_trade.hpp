@@ -51,28 +51,28 @@ struct Crowd {
 };
 
 /// Shipments as columns that own their values, and room for what is told of them.
-struct Lines {
+struct TradeLines {
   std::vector<Date> entered;
   std::vector<HsCode> goods;
   std::vector<Jurisdiction> origin;
   std::vector<std::optional<Date>> loaded;
   [[nodiscard]] ShipmentColumns columns() const { return {entered, goods, origin, loaded}; }
 };
-[[nodiscard]] Lines random_lines(const Crowd& crowd, std::size_t count, Dice& dice);
+[[nodiscard]] TradeLines random_lines(const Crowd& crowd, std::size_t count, Dice& dice);
 
-struct Rates {
-  explicit Rates(std::size_t lines) : ppm(lines, -7), unsettled((lines + 63) / 64, ~0ULL), refused(unsettled) {}
+struct TradeRates {
+  explicit TradeRates(std::size_t lines) : ppm(lines, -7), unsettled((lines + 63) / 64, ~0ULL), refused(unsettled) {}
   std::vector<std::int32_t> ppm;
   std::vector<std::uint64_t> unsettled, refused;
   [[nodiscard]] RateColumns columns() { return {ppm, unsettled, refused}; }
-  friend bool operator==(const Rates&, const Rates&) = default;
+  friend bool operator==(const TradeRates&, const TradeRates&) = default;
 };
 
 /// What assess() says of each line.
-[[nodiscard]] Rates assessed(const View& view, const Lane& lane, const Lines& lines);
+[[nodiscard]] TradeRates assessed(const View& view, const Lane& lane, const TradeLines& lines);
 
 /// A line in words, for messages.
-[[nodiscard]] std::string words_of(const Lines& lines, std::size_t line);
+[[nodiscard]] std::string words_of(const TradeLines& lines, std::size_t line);
 
 }  // namespace v0
 }  // namespace truceline

@@ -31,8 +31,8 @@ TEST(RateTableConcurrent, ARunnersThreadsTellTheSame) {
   const Lane lane{.destination = us};
   const RateTable table = *RateTable::compile(view, lane);
   Dice dice(11);
-  const Lines some = random_lines(Crowd(view, lane), 1'000, dice);
-  Lines lines;
+  const TradeLines some = random_lines(Crowd(view, lane), 1'000, dice);
+  TradeLines lines;
   for (std::size_t i = 0; i < 300'001; ++i) {  // several pieces, the last with a tail
     const std::size_t one = dice.below(1'000);
     lines.entered.push_back(some.entered[one]);
@@ -41,7 +41,7 @@ TEST(RateTableConcurrent, ARunnersThreadsTellTheSame) {
     lines.loaded.push_back(some.loaded[one]);
   }
   const std::size_t count = lines.entered.size();
-  Rates alone(count), together(count);
+  TradeRates alone(count), together(count);
   ASSERT_TRUE(table.assess(lines.columns(), alone.columns()).ok());
   ASSERT_TRUE(table.assess(lines.columns(), together.columns(), run_on_threads).ok());
   EXPECT_EQ(alone, together);
@@ -57,7 +57,7 @@ TEST(RateTableConcurrent, ARunnersThreadsTellTheSame) {
 
 TEST(RateTableConcurrent, ARunnerMayDoNothingForNoLines) {
   const RateTable table = *RateTable::compile(chronology().hindsight(), {.destination = us});
-  Rates none(0);
+  TradeRates none(0);
   std::size_t pieces = 7;
   const Runner counting = [&pieces](std::size_t count, const auto&) { pieces = count; };
   ASSERT_TRUE(table.assess(ShipmentColumns{}, none.columns(), counting).ok());

@@ -27,7 +27,7 @@ RateTable table_of(const View& view, const Lane& lane) {
 
 std::string id_of(const absl::Status& status) { return status.ok() ? "" : diagnostics(status).front().id; }
 
-void expect_equal(const Rates& told, const Rates& want, const Lines& lines, const char* how) {
+void expect_equal(const TradeRates& told, const TradeRates& want, const TradeLines& lines, const char* how) {
   for (std::size_t i = 0; i < want.ppm.size(); ++i) {
     const auto bit = [i](const std::vector<std::uint64_t>& map) { return map[i / 64] >> (i % 64) & 1; };
     ASSERT_EQ(told.ppm[i], want.ppm[i]) << how << ", " << words_of(lines, i);
@@ -38,12 +38,12 @@ void expect_equal(const Rates& told, const Rates& want, const Lines& lines, cons
 }
 
 /// The table agrees with assess() in every way to ask it.
-void expect_agreement(const View& view, const Lane& lane, const RateTable& table, const Lines& lines) {
-  const Rates want = assessed(view, lane, lines);
+void expect_agreement(const View& view, const Lane& lane, const RateTable& table, const TradeLines& lines) {
+  const TradeRates want = assessed(view, lane, lines);
   const std::size_t count = lines.entered.size();
   for (const Lanes lanes : {Lanes::One, Lanes::Eight, Lanes::Sixteen}) {
     if (lanes > most_lanes()) continue;
-    Rates rates(count);
+    TradeRates rates(count);
     ASSERT_TRUE(RateTableParts::assess(table, lines.columns(), rates.columns(), lanes).ok());
     ASSERT_NO_FATAL_FAILURE(expect_equal(rates, want, lines, "columns"));
   }
@@ -65,7 +65,7 @@ void expect_agreement(const View& view, const Lane& lane, const RateTable& table
   for (std::size_t i = 0; i < count; ++i) numbers[i] = static_cast<std::uint32_t>(i);
   for (const Lanes lanes : {Lanes::One, Lanes::Eight, Lanes::Sixteen}) {
     if (lanes > most_lanes()) continue;
-    Rates rates(count);
+    TradeRates rates(count);
     const ProductColumns columns{lines.entered, numbers, lines.loaded};
     ASSERT_TRUE(RateTableParts::assess(table, *products, columns, rates.columns(), lanes).ok());
     ASSERT_NO_FATAL_FAILURE(expect_equal(rates, want, lines, "products"));
@@ -76,7 +76,7 @@ void expect_agreement(const View& view, const Lane& lane, const RateTable& table
 void expect_agreement_throughout(const View& view, const Lane& lane, std::size_t count, Dice& dice) {
   const RateTable table = table_of(view, lane);
   const Crowd crowd(view, lane);
-  Lines lines = random_lines(crowd, count, dice);
+  TradeLines lines = random_lines(crowd, count, dice);
   ASSERT_NO_FATAL_FAILURE(expect_agreement(view, lane, table, lines));
   lines.loaded.clear();
   ASSERT_NO_FATAL_FAILURE(expect_agreement(view, lane, table, lines));
@@ -132,7 +132,7 @@ TEST(RateTable, LeavesWordsBeyondTheLastLineAlone) {
   const RateTable table = table_of(compiled(one_tariff()).hindsight(), {.destination = us});
   const std::vector<Date> entered(3, day("2025-05-01"));
   const std::vector<Jurisdiction> origin(3, us);
-  Rates rates(3);
+  TradeRates rates(3);
   rates.unsettled.resize(2, 77);
   rates.refused.resize(2, 77);
   ASSERT_TRUE(table.assess(ShipmentColumns{entered, {}, origin}, rates.columns()).ok());
@@ -148,8 +148,8 @@ TEST(RateTable, RefusesColumnsThatDiffer) {
   const std::vector<std::optional<Date>> loaded(64);
   const std::vector<std::uint32_t> numbers(65, 0);
   const auto products = *table.products(goods, origin);
-  const Rates untouched(65);
-  Rates rates(65);
+  const TradeRates untouched(65);
+  TradeRates rates(65);
   const auto of = [&](const ShipmentColumns& lines, const RateColumns& out) { return id_of(table.assess(lines, out)); };
   const std::span short_goods(goods.data(), 64);
   const std::span short_origin(origin.data(), 64);
@@ -183,11 +183,11 @@ TEST(RateTable, RefusesProductsThatAreNotItsOwn) {
   const std::vector<Jurisdiction> origin{cn, us};
   const std::vector<Date> entered(4, day("2025-05-01"));
   const std::vector<std::uint32_t> numbers{1, 0, 2, 4'000'000'000U};
-  Rates rates(4);
+  TradeRates rates(4);
   EXPECT_EQ(id_of(table.assess(*other.products(goods, origin), {entered, numbers}, rates.columns())), "TL-534");
   EXPECT_EQ(id_of(table.assess(RateTable::Products(), {entered, numbers}, rates.columns())), "TL-534");
   EXPECT_EQ(RateTable::Products().size(), 0U);
-  EXPECT_EQ(rates, Rates(4));
+  EXPECT_EQ(rates, TradeRates(4));
   const RateTable copy = table;
   ASSERT_TRUE(copy.assess(*table.products(goods, origin), {entered, numbers}, rates.columns()).ok());
   EXPECT_THAT(rates.ppm, ::testing::ElementsAre(0, 250'000, 0, 0));

@@ -49,7 +49,7 @@ inline Timeline reopened(const Timeline& timeline) {
 }
 
 /// What a view answers to every question by day.
-struct ByDay {
+struct AskedByDay {
   std::optional<Date> known;
   std::vector<std::string> measures;
   std::vector<Segment> segments;
@@ -60,11 +60,11 @@ struct ByDay {
   std::vector<Finding> found, expiring;
   std::vector<Segment> overlapping;
   std::vector<std::vector<ScopeChange>> scopes;
-  friend bool operator==(const ByDay&, const ByDay&) = default;
+  friend bool operator==(const AskedByDay&, const AskedByDay&) = default;
 };
 
-inline ByDay ask_by_day(const View& view, const std::vector<Date>& days) {
-  ByDay all;
+inline AskedByDay ask_by_day(const View& view, const std::vector<Date>& days) {
+  AskedByDay all;
   all.known = view.known();
   all.measures = view.measures();
   all.segments = view.segments();

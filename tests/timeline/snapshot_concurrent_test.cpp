@@ -19,7 +19,7 @@ View view_for(const Timeline& timeline, int number) {
 }
 
 TEST(SnapshotConcurrency, first_questions_by_day) {
-  std::vector<ByDay> alone;
+  std::vector<AskedByDay> alone;
   for (int number = 0; number < thread_count; ++number)
     alone.push_back(ask_by_day(view_for(articles(), number), asked_days));
   for (int round = 0; round < 5; ++round) {
@@ -51,7 +51,7 @@ TEST(SnapshotConcurrency, first_questions_of_the_records) {
 TEST(SnapshotConcurrency, threads_that_open_and_drop_each_their_own) {
   const Folder folder;
   ASSERT_TRUE(save_snapshot(articles(), folder / "t").ok());
-  const ByDay alone = ask_by_day(articles().hindsight(), asked_days);
+  const AskedByDay alone = ask_by_day(articles().hindsight(), asked_days);
   std::atomic<int> agreed{0};
   in_threads([&](int number) {
     std::optional<Timeline> timeline = *open_snapshot(folder / "t");

@@ -308,7 +308,7 @@ std::size_t ask_everything(const Timeline& timeline) {
   std::size_t answered = timeline.segments().empty() ? 0 : 1;
   for (const View& view : {timeline.hindsight(), timeline.as_known_on(day("2025-03-01")),
                            timeline.as_known_on(day("2025-03-02"), Knowledge::Strict)}) {
-    const ByDay by_day = ask_by_day(view, days);
+    const AskedByDay by_day = ask_by_day(view, days);
     const ByRecord by_record = ask_by_record(view, days);
     for (const auto& finding : by_day.states) answered += to_string(*finding).empty() ? 0 : 1;
     for (const auto& explanation : by_record.reasons) answered += explanation ? 1 : 0;

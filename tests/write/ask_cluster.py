@@ -15,9 +15,9 @@ with tempfile.TemporaryDirectory() as name:
     folder = Path(name)
     shipments, alone, together = (folder / file for file in ("in.csv", "alone.csv", "together.csv"))
 
-    def told_by_cluster(*options, rows=700):
-        return subprocess.run([sys.executable, cluster, str(shipments), str(together), "--workers", "2", "--rows",
-                               str(rows), "--program", program, "--", *options], capture_output=True)
+    def told_by_cluster(*options, program=program):
+        return subprocess.run([sys.executable, cluster, str(shipments), str(together), "--workers", "2", "--rows", "700",
+                               "--program", program, "--", *options], capture_output=True)
 
     def bad_rows(file):
         report = Path(f"{file}.bad.csv")
@@ -40,21 +40,26 @@ with tempfile.TemporaryDirectory() as name:
     assert together.read_bytes().count(b"\n") == len(rows) + 1
     assert bad_rows(together) is None
 
-    # Cells over several lines, even where a partition would end, and bad rows before and behind them.
+    # Cells over several lines, even where a partition would end, quotes that open none, and bad rows before and behind them.
+    rows[10] = '5" pipe,2025-05-01,7304.19,CN\n'
     rows[699] = '"a box\nof\n""bolts""\n",2025-05-01,8413.70,CN\n'
+    rows[700] = '"screws, ""M4""" ,2025-05-01,7318.15,CN\r\n'
     rows[3000] = "3000,soon,8507.60,CN\n"
     rows[20] = "20,2025-02-30,8507.60,CN\n"
     assert same(rows, "--into", "US") == 1
     assert bad_rows(together).count(b"\n") == 3
 
+    together.chmod(0o640)
     assert same([], "--into", "US") == 0
+    assert together.stat().st_mode & 0o777 == 0o640
     assert bad_rows(together) is None, "the report of an earlier run stands"
 
     before = together.read_bytes()
-    failed = told_by_cluster("--into", "Utopia")
-    said = failed.stderr.decode()
-    assert failed.returncode == 2 and "Utopia" in said and "Traceback" not in said, said
-    assert together.read_bytes() == before
+    for failing, why in ((program, "Utopia"), ("/bin/false", "/bin/false ended with 1")):
+        failed = told_by_cluster("--into", "Utopia", program=failing)
+        said = failed.stderr.decode()
+        assert failed.returncode == 2 and why in said and "Traceback" not in said, said
+        assert together.read_bytes() == before
     shipments.unlink()
     assert told_by_cluster("--into", "US").returncode == 2
     assert together.read_bytes() == before

@@ -329,6 +329,26 @@ TEST(Tables, AreDescribedAsTheyAre) {
   EXPECT_EQ(told.size(), tables_of_chronology().size());
 }
 
+/// The question that docs/tables.md asks in SQL.
+TEST(Tables, AnswerThePagesQuestionAsTheViewDoes) {
+  std::stringstream page;
+  page << std::ifstream(TRUCELINE_SOURCE_DIR "/docs/tables.md").rdbuf();
+  const std::string text = page.str();
+  const std::size_t begin = text.find("```sql\n") + 7;
+  const std::string question = text.substr(begin, text.find("```", begin) - begin);
+  ASSERT_THAT(question, HasSubstr("'2025-11-01'"));
+  ASSERT_THAT(question, HasSubstr("'2025-10-24'"));
+
+  Database database(*to_sqlite(tables_of_chronology()));
+  std::set<std::pair<std::string, std::string>> answered;
+  for (const auto& row : database.rows(question)) answered.emplace(row.at(0), row.at(1));
+  std::set<std::pair<std::string, std::string>> expected;
+  for (const Finding& finding : chronology().as_known_on(day("2025-10-24")).in_force(day("2025-11-01")))
+    expected.emplace(finding.measure, finding.rate ? fmt::format("{}", finding.rate->ppm()) : "");
+  EXPECT_GT(expected.size(), 20U);
+  EXPECT_EQ(answered, expected);
+}
+
 }  // namespace
 }  // namespace v0
 }  // namespace truceline
