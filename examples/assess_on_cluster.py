@@ -11,6 +11,8 @@ nothing is told.
 import argparse
 import collections
 import contextlib
+import io
+import itertools
 import os
 import re
 import subprocess
@@ -63,34 +65,30 @@ def ends_open(line, quoted):
     return quoted
 
 
-def rows_of(file):
-    """Rows with their line ends, of which a cell in quotes may hold some."""
-    row, quoted = b"", False
-    for line in file:
+def completed(lines, file):
+    """Lines, with those that follow them in the file until their last row ends: a cell in quotes may hold line ends."""
+    quoted = False
+    if b'"' in lines:
+        for line in io.BytesIO(lines):
+            quoted = ends_open(line, quoted)
+    rest = b""
+    while quoted and (line := file.readline()):
+        rest += line
         quoted = ends_open(line, quoted)
-        row += line
-        if len(row) > LONGEST_ROW:
+        if len(rest) > LONGEST_ROW:
             raise Refused(f"a row of more than {LONGEST_ROW} bytes; look for a quote that is never closed")
-        if not quoted:
-            yield row
-            row = b""
-    if row:
-        yield row
+    return lines + rest
 
 
 def partitions(file, size):
-    """Stretches of so many rows, each with the header before it: at least one. With each, how many lines the header has, and
-    how many of the file lie between it and the stretch."""
-    rows = rows_of(file)
-    header = next(rows, b"")
-    held, before = [], 0
-    for row in rows:
-        if len(held) == size:
-            stretch = b"".join(held)
-            yield header + stretch, header.count(b"\n"), before
-            held, before = [], before + stretch.count(b"\n")
-        held.append(row)
-    yield header + b"".join(held), header.count(b"\n"), before
+    """Stretches of whole rows, of so many lines or a few more, each with the header before it: at least one. With each, how
+    many lines the header has, and how many of the file lie between it and the stretch."""
+    header = completed(file.readline(), file)
+    before, none = 0, True
+    while (stretch := completed(b"".join(itertools.islice(file, size)), file)) or none:
+        yield header + stretch, header.count(b"\n"), before
+        before += stretch.count(b"\n")
+        none = False
 
 
 @contextlib.contextmanager

@@ -46,6 +46,38 @@ std::vector<std::string> cores(std::string_view text) {
   return result;
 }
 
+// ---- when -----------------------------------------------------------------------------------------------------------
+
+/// The first day of effect of the only claim.
+std::string day_of(std::string_view text) {
+  const auto claims = read(text);
+  EXPECT_EQ(claims.size(), 1U) << text;
+  return claims.empty() ? "" : to_string(claims.front().effective);
+}
+
+TEST(Effect, IsNotTheDayOfADateline) {
+  EXPECT_EQ(
+      day_of("WASHINGTON, Nov. 5 - The United States will cut its fentanyl tariff on Chinese goods on November 10."),
+      "2025-11-10");
+  EXPECT_EQ(day_of("BEIJING/WASHINGTON, Nov 5 (Wire) - The US lowered its fentanyl tariff on Chinese goods."),
+            "unknown");
+}
+
+TEST(Effect, IsNotTheDayOnWhichItIsSaid) {
+  EXPECT_EQ(
+      day_of("The US will cut its fentanyl tariff on Chinese goods on November 10, the White House said on Tuesday."),
+      "2025-11-10");
+  EXPECT_EQ(day_of("Trump threatened on Monday to impose a 100% tariff on Chinese goods starting December 1."),
+            "2025-12-01");
+  EXPECT_EQ(day_of("Trump signed an order on Tuesday that cuts the US fentanyl tariff on Chinese goods."), "unknown");
+}
+
+TEST(Effect, IsNotTheDayThatTellsWhichMeasureIsMeant) {
+  EXPECT_EQ(day_of("China suspends its rare-earth export controls of October 9 on US buyers from November 10."),
+            "2025-11-10");
+  EXPECT_EQ(day_of("China told the US that it suspends its October 9 rare-earth export controls."), "unknown");
+}
+
 // ---- how much -------------------------------------------------------------------------------------------------------
 
 TEST(Amount, IsTheOneBesideTheMeasureInTheTextsWords) {
