@@ -27,15 +27,9 @@ install(DIRECTORY ${PROJECT_SOURCE_DIR}/data/sql DESTINATION ${share_dir} COMPON
 install(FILES ${schemas} DESTINATION ${share_dir}/schema COMPONENT runtime)
 # What holds of each package is in its copyright file; of the charts that the runtime holds, licences.txt besides, which is
 # there where npm brought them.
-foreach(package IN ITEMS truceline libtruceline-dev)
-  if(package STREQUAL truceline)
-    set(component runtime)
-  else()
-    set(component development)
-  endif()
-  set(doc_dir ${CMAKE_INSTALL_DATADIR}/doc/${package})
-  install(FILES ${PROJECT_SOURCE_DIR}/cmake/copyright DESTINATION ${doc_dir} COMPONENT ${component})
-endforeach()
+install(FILES ${PROJECT_SOURCE_DIR}/cmake/copyright DESTINATION ${CMAKE_INSTALL_DATADIR}/doc/truceline COMPONENT runtime)
+install(FILES ${PROJECT_SOURCE_DIR}/cmake/copyright DESTINATION ${CMAKE_INSTALL_DATADIR}/doc/libtruceline-dev
+  COMPONENT development)
 install(FILES ${PROJECT_SOURCE_DIR}/LICENSE ${PROJECT_SOURCE_DIR}/NOTICE DESTINATION ${CMAKE_INSTALL_DATADIR}/doc/truceline
   COMPONENT runtime)
 install(FILES ${web_dir}/licences.txt DESTINATION ${CMAKE_INSTALL_DATADIR}/doc/truceline RENAME chart-licences.txt

@@ -49,14 +49,13 @@ constexpr std::array<std::string_view, 14> begins_before{
     "effective", "from",        "starting", "beginning", "as of", "since", "effective on",
     "from the",  "starting on", "自",       "从",        "于",    "将于",  "将在"};
 constexpr std::array<std::string_view, 6> begins_after{"起", "生效", "开始", "开征", "正式生效", "零时"};
-constexpr std::array<std::string_view, 12> tells_after{"宣布", "公布", "公告",     "发布", "表示",       "announced",
-                                                       "said", "签署", "分别发布", "下令", "announcing", "威胁"};
+constexpr std::array<std::string_view, 10> tells_after{"宣布", "公布",     "公告", "发布",       "表示",
+                                                       "签署", "分别发布", "下令", "announcing", "威胁"};
 constexpr std::array<std::string_view, 3> tells_before{"announcement of", "公布于", "announced last"};
 /// Of what is said, written or signed, behind which a preposition and the day of that may stand, or before which the day.
-constexpr std::array<std::string_view, 17> telling_words{
-    "announced",    "said",      "threatened", "vowed",  "warned", "pledged", "told reporters",
-    "declared",     "confirmed", "revealed",   "posted", "stated", "signed",  "signed an order",
-    "proclamation", "order",     "notice"};
+constexpr std::array<std::string_view, 16> telling_words{
+    "announced", "said",     "threatened", "vowed",  "warned", "pledged",      "told reporters", "declared",
+    "confirmed", "revealed", "posted",     "stated", "signed", "proclamation", "order",          "notice"};
 constexpr std::array<std::string_view, 9> ends_before{"until", "through", "till", "by",  "up to",
                                                       "至",    "到",      "直到", "延至"};
 
